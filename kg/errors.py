@@ -1,0 +1,106 @@
+"""Say what went wrong, where, and what to do; one tree of errors for the whole package.
+
+::
+
+    KgError
+    ├── InputError          a source that cannot be read          (source, line)
+    │   ├── EncodingError   bytes that are no text                (offset)
+    │   └── FieldError      a field missing, unknown or malformed (field)
+    ├── LanguageError       a text or an engine that cannot be used
+    ├── ShapeError          a graph that breaks its shapes        (violations)
+    ├── StoreError          a store that cannot be opened or written
+    │   ├── StoreLockedError    another process holds it
+    │   └── StoreVersionError   written by a newer kg
+    ├── QueryError          SPARQL that cannot be run             (line, column)
+    │   └── ParameterError  a parameter unknown or malformed      (parameter)
+    ├── NotFoundError       a name or IRI that nothing answers to (nearest)
+    └── ConfigError         a setting that cannot be used
+
+The message is one line that a user can act on; the attributes hold the facts. The command line turns every
+``KgError`` into that line and exit code 1.
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Report a failure that a user can do something about."""
+
+
+class InputError(KgError):
+    """Report a source that cannot be read; ``source`` names it, ``line`` counts from 1."""
+
+    def __init__(self, message: str, *, source: str = "", line: int | None = None) -> None:
+        where = f"{source}:{line}: " if source and line else f"{source}: " if source else ""
+        super().__init__(where + message)
+        self.source = source
+        self.line = line
+
+
+class EncodingError(InputError):
+    """Report bytes that are no text; ``offset`` is the first one that could not be decoded."""
+
+    def __init__(self, message: str, *, source: str = "", offset: int | None = None) -> None:
+        super().__init__(message, source=source)
+        self.offset = offset
+
+
+class FieldError(InputError):
+    """Report a field that is missing, unknown or malformed."""
+
+    def __init__(self, message: str, *, field: str, source: str = "", line: int | None = None) -> None:
+        super().__init__(message, source=source, line=line)
+        self.field = field
+
+
+class LanguageError(KgError):
+    """Report a text that cannot be analysed, or an engine that cannot be used."""
+
+
+class ShapeError(KgError):
+    """Report a graph that breaks its shapes; ``violations`` has one line for each."""
+
+    def __init__(self, message: str, *, violations: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.violations = violations
+
+
+class StoreError(KgError):
+    """Report a store that cannot be opened, read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Report a store that another process holds open for writing."""
+
+
+class StoreVersionError(StoreError):
+    """Report a store that a newer version of kg wrote."""
+
+
+class QueryError(KgError):
+    """Report a query that cannot be run; ``line`` and ``column`` count from 1 where known."""
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class ParameterError(QueryError):
+    """Report a query parameter that is unknown, missing or malformed."""
+
+    def __init__(self, message: str, *, parameter: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+
+
+class NotFoundError(KgError):
+    """Report a name or IRI that nothing answers to; ``nearest`` holds what comes close."""
+
+    def __init__(self, message: str, *, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+class ConfigError(KgError):
+    """Report a setting that cannot be used."""
