@@ -1,0 +1,1 @@
+"""Turn values into RDF, and back: the vocabulary, the IRIs, the quads and the shapes that they must keep."""

@@ -1,0 +1,53 @@
+"""Put a reading in its one order, so that what two stages found in another order is the same graph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.model import Article, Claim, Entity, Reading, Relation
+from kg.triples.appearances import relation_order
+from kg.triples.terms import rounded
+
+
+def in_order(reading: Reading) -> Reading:
+    """Return the reading as its graph gives it back.
+
+    Entities by id, mentions and claims and relations in text order, each once; texts of mentions are the words of the
+    article; scores as many digits as the graph keeps. Of relations that differ in nothing but their probability the
+    most probable stays.
+    """
+    return replace(
+        reading,
+        article=_article(reading.article),
+        entities=tuple(sorted((_entity(entity, reading.article.text) for entity in reading.entities), key=lambda entity: entity.id)),
+        claims=tuple(sorted(map(_claim, reading.claims), key=lambda claim: (claim.content, claim.id))),
+        relations=_relations(reading.relations),
+        engines=dict(reading.engines),
+        doubts=dict(reading.doubts),
+    )
+
+
+def _article(article: Article) -> Article:
+    return replace(
+        article,
+        zones=tuple(sorted(set(article.zones), key=lambda zone: (zone.span, zone.kind))),
+        credits=tuple(sorted(set(article.credits))),
+        notes=tuple(sorted(set(article.notes))),
+    )
+
+
+def _entity(entity: Entity, words: str) -> Entity:
+    mentions = {replace(mention, text=mention.span.of(words), probability=rounded(mention.probability)) for mention in entity.mentions}
+    ordered = sorted(mentions, key=lambda m: (m.span, m.type, m.named, m.probability))
+    return replace(entity, mentions=tuple(ordered), aliases=tuple(sorted(set(entity.aliases))))
+
+
+def _claim(claim: Claim) -> Claim:
+    return replace(claim, confidence=rounded(claim.confidence))
+
+
+def _relations(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
+    best: dict[tuple[object, ...], Relation] = {}
+    for relation in sorted(relations, key=lambda each: each.probability):
+        best[relation_order(relation)] = replace(relation, role=relation.role or None, probability=rounded(relation.probability))
+    return tuple(sorted(best.values(), key=relation_order))
