@@ -1,0 +1,114 @@
+"""Choose the place, the figure, the time and the day of saying of a claim from what was found in the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.claims.page import Found, Page
+from kg.model import PlaceType, Quantity, Span, Statement, TimeRange
+
+#: Smaller kinds of place first: "Baghouz in Syria" happens in Baghouz.
+_SIZE = {
+    PlaceType.BUILDING: 0,
+    PlaceType.CAMP: 0,
+    PlaceType.SETTLEMENT: 1,
+    PlaceType.OTHER: 2,
+    PlaceType.WATER: 3,
+    PlaceType.RIVER: 3,
+    PlaceType.DESERT: 4,
+    PlaceType.PROVINCE: 4,
+    PlaceType.REGION: 5,
+    PlaceType.COUNTRY: 6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Hold the place of a claim and the words that name it."""
+
+    place: str | None = None
+    span: Span | None = None
+
+
+def place_of(page: Page, statement: Statement) -> Where:
+    """Choose the place: in the reader's words for it, else in the claim, else in its sentence.
+
+    Among several the smallest kind wins, then the first; outside the claim the nearest wins among those.
+    """
+    for span in (statement.place, statement.content, page.sentence_of(statement.content)):
+        places = [found for found in page.found_in(span) if found.entity.is_place] if span else []
+        if places:
+            chosen = _smallest(places, statement.content)
+            return Where(chosen.entity.id, statement.place if span == statement.place else chosen.span)
+    return Where(None, statement.place)
+
+
+def _smallest(places: Sequence[Found], content: Span) -> Found:
+    return min(places, key=lambda found: (_SIZE.get(PlaceType(found.entity.type), 2), distance(found.span, content), found.span))
+
+
+def distance(left: Span, right: Span) -> int:
+    """Return how many characters lie between two spans; 0 where they touch or overlap."""
+    return max(0, left.start - right.end, right.start - left.end)
+
+
+def quantity_of(page: Page, statement: Statement) -> Quantity | None:
+    """Choose the figure: the one in the reader's words for it that overlaps them most.
+
+    A reader that saw none is believed: most numbers in a claim are dates, ages and names.
+    """
+    if statement.quantity is None:
+        return None
+    near = [quantity for quantity in page.quantities if quantity.span.overlaps(statement.quantity)]
+    bounded = [quantity for quantity in near if quantity.min is not None or quantity.max is not None] or near
+    return max(bounded, key=lambda quantity: (overlap(quantity.span, statement.quantity), -quantity.span.start)) if bounded else None
+
+
+def overlap(left: Span, right: Span | None) -> int:
+    """Return how many characters two spans share."""
+    return max(0, min(left.end, right.end) - max(left.start, right.start)) if right else 0
+
+
+def time_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> TimeRange | None:
+    """Choose the time: in the reader's words for it, else in the claim, else in its sentence outside other claims.
+
+    Resolved expressions win over unresolved ones, then the nearest to the claim.
+    """
+    for span in (statement.when, statement.content, page.sentence_of(statement.content)):
+        if span is None:
+            continue
+        inside = [time for time in page.times if time.span.overlaps(span)]
+        if span not in (statement.when, statement.content):
+            inside = [time for time in inside if not any(other.overlaps(time.span) for other in taken if other != statement.content)]
+        if inside:
+            return min(
+                inside,
+                key=lambda time: (
+                    time.start is None,
+                    distance(time.span, statement.content),
+                    -overlap(time.span, statement.when),
+                    time.span,
+                ),
+            )
+    if statement.when is None:
+        return None
+    return TimeRange(statement.when, statement.when.of(page.text))
+
+
+def said_on(page: Page, statement: Statement) -> dt.date | None:
+    """Return the day on which it was said, where a single day stands in the sentence of the cue outside the claim."""
+    anchor = statement.cue or statement.source
+    if anchor is None:
+        return None
+    days = [
+        time
+        for time in page.times
+        if page.sentence_of(anchor).contains(time.span)
+        and not time.span.overlaps(statement.content)
+        and time.start is not None
+        and time.start == time.end
+    ]
+    near = [time for time in days if distance(time.span, anchor) <= 60]
+    return min(near, key=lambda time: (distance(time.span, anchor), time.span)).start if near else None

@@ -1,0 +1,48 @@
+"""Tell whether a claim asserts its event, denies it, plans it, doubts it or makes it depend on something."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import resources
+from kg.claims.cues import lemma_of
+from kg.model import Status
+
+_ORDER = (Status.CONDITIONAL, Status.PLANNED, Status.POSSIBLE, Status.DENIED)
+_RELATIVE = re.compile(r",?\s\b(?:who|which|whose|where|because|as|while|although|after|before|since|but)\b.*", re.S | re.I)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = resources.toml_table("statuses")[name]
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)|n['’]t\b" if name == "denied" else rf"(?<!\w)(?:{alternatives})(?!\w)", re.I)
+
+
+def status_by_words(content: str, cue: str = "") -> Status:
+    """Return the status that the words of a claim and of its cue show, ``asserted`` where nothing shows another.
+
+    Only the main clause is read: a relative clause ("who may have fled") says nothing of the claim itself.
+    """
+    by_cue = _by_cue(cue)
+    if by_cue is not None:
+        return by_cue
+    main = _RELATIVE.sub("", content) or content
+    if _pattern("denied_start").match(main.lstrip()):
+        return Status.DENIED
+    for status in _ORDER:
+        if _pattern(status.value).search(content if status is Status.CONDITIONAL else main):
+            return status
+    return Status.ASSERTED
+
+
+def _by_cue(cue: str) -> Status | None:
+    """Return the status that a cue gives to whatever it introduces: "denied" denies, "vowed to" plans."""
+    table = resources.toml_table("cues")
+    lemma = lemma_of(cue)
+    if lemma in table["denying"]:
+        return Status.DENIED
+    if lemma in table["planning"]:
+        return Status.PLANNED
+    return Status.POSSIBLE if lemma in table["doubting"] else None
