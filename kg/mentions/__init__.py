@@ -1,0 +1,1 @@
+"""Find spans in a text: names of actors and places, quantities, times."""
