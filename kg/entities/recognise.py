@@ -1,0 +1,61 @@
+"""Recognise forms as entries of the gazetteer, by name, type and the countries that the article is about.
+
+A name that several entries bear is left unrecognised unless the article decides: its other places' countries first, then fame (a city of
+half a million people, five times its next namesake). When in doubt there is no entry, and so no coordinates.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.entities.forms import Form
+from kg.entities.gazetteer import WELL_KNOWN, Entry, Gazetteer
+from kg.model import ActorType, PlaceType
+
+#: Among namesakes the largest is meant when it has this many times the people of the next.
+FAR_LARGER = 5
+#: A place in a country that the article names counts as so many times larger: "Paris" is in Texas only where France is far.
+NEARNESS = 10
+_OPEN = frozenset({PlaceType.OTHER, PlaceType.REGION})
+
+
+def recognise(forms: Sequence[Form], gazetteer: Gazetteer) -> tuple[Entry | None, ...]:
+    """Return for each form the entry it stands for, or None."""
+    countries = _countries(forms, gazetteer)
+    return tuple(_entry(form, gazetteer, countries) for form in forms)
+
+
+def _countries(forms: Sequence[Form], gazetteer: Gazetteer) -> Counter[str]:
+    """Count the countries that an article names, and those of curated places whose name only one entry bears."""
+    found: Counter[str] = Counter()
+    for form in forms:
+        code = gazetteer.country_of(form.key) or (None if "led" in form.words else gazetteer.country_of(form.key.partition(" ")[0]))
+        named = gazetteer.named(form.key, place=True) if form.place or form.type == ActorType.STATE else ()
+        country = next((e.country for e in named if e.type == PlaceType.COUNTRY), None)
+        only = named[0].country if form.place and len({e.country for e in named}) == 1 else None
+        if name := country or only or code:
+            found[name] += len(form.mentions)
+    return found
+
+
+def fits(kind: str, entry: Entry) -> bool:
+    """Tell whether something of a type can be what an entry describes."""
+    if entry.is_place:
+        return kind == entry.type or kind in _OPEN or (kind == PlaceType.CAMP and entry.type == PlaceType.SETTLEMENT)
+    people = ActorType.PERSON in (kind, entry.type)
+    return kind == entry.type if people or ActorType.STATE in (kind, entry.type) else True
+
+
+def _entry(form: Form, gazetteer: Gazetteer, countries: Counter[str]) -> Entry | None:
+    fitting = [e for e in gazetteer.named(form.key, place=form.place) if fits(form.type, e)]
+    if not form.place:
+        near = [e for e in fitting if not e.country or any(code in countries for code in e.country.split("|"))]
+        firm = [e for e in near or fitting if near or form.key not in e.loose]
+        return firm[0] if len(firm) == 1 else None
+    near = {e.id for e in fitting if e.country in countries}
+    known = [e for e in fitting if e.id in near or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
+    weights = sorted(((e.weight * (NEARNESS if e.id in near else 1), e.id, e) for e in known), reverse=True)
+    if len(weights) > 1 and weights[0][0] < FAR_LARGER * max(weights[1][0], 1):
+        return None
+    return weights[0][2] if weights else None

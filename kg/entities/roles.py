@@ -1,0 +1,72 @@
+"""Find the post that the text gives a person: "SDF spokesman Mustefa Bali", "Rupert Colville, a spokesman for the UN", "Lama Fakih, HRW's deputy director"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.model import ActorType, Entity, Mention, Span, Text
+from kg.resources import csv_rows
+
+#: A post is looked for at most this many characters from the name.
+REACH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Hold a post as written, its head noun, and the characters it stands in."""
+
+    words: str
+    head: str
+    span: Span
+
+
+@cache
+def heads() -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of ``lexicon/roles.csv`` by head noun."""
+    return {row["head"]: row for row in csv_rows("roles")}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    listed = "|".join(sorted((re.escape(head) for head in heads()), key=len, reverse=True))
+    before = rf"(?P<post>(?:[\w.&’'/-]+ ){{0,6}}?(?P<head>{listed}))(?: for [\w ]{{1,30}})?,? (?:[A-Z][a-z]{{1,4}}\. )*$"
+    after = rf"^,? (?:\(|who is |who was |is |was )?(?:the |a |an |its |his |her |their )?(?P<post>(?:[^\s,;:.()\"“”]+ ){{0,7}}?(?P<head>{listed})\b(?: (?:of|for|at|to|in|with|on) [^,;:.()\"“”\n]{{2,70}})?)(?=[,.;:)\"”\n]| (?:said|told|added|who|says|warned)\b)"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
+
+
+_BREAK = re.compile(r"[\n,;:.!?\"“”()](?!\w)(?<![A-Z]\.)(?<!\b(?:Gen|Col|Maj|Sgt|Cpl|Adm|Gov|Sen|Rep)\.)(?<!\b(?:Lt|Dr|Mr|Ms|St)\.)")
+_LEADING = re.compile(
+    r"^.*\b(?:the|a|an|and|or|but|its|his|her|their|our|my|by|with|from|to|of|in|on|at|for|said|says|told|that|as|while|when|where|if|is|was|are|were"
+    r"|after|before|against|since|until|under|over|than|then|including|who|which|because)\s+",
+    re.IGNORECASE,
+)
+
+
+def posts(text: str, mention: Mention) -> Iterator[Post]:
+    """Yield the posts written right before and right after a person's name."""
+    before, after = _patterns()
+    window = max(0, mention.span.start - REACH)
+    left = text[window : mention.span.start]
+    cut = max((m.end() for m in _BREAK.finditer(left)), default=0)
+    if found := before.search(left[cut:]):
+        written = found.group("post")
+        kept = _LEADING.sub("", written)
+        start = window + cut + found.start("post") + len(written) - len(kept)
+        yield Post(kept, found.group("head").lower(), Span(start, start + len(kept)))
+    if found := after.match(text[mention.span.end : mention.span.end + REACH]):
+        start = mention.span.end + found.start("post")
+        yield Post(found.group("post"), found.group("head").lower(), Span(start, start + len(found.group("post"))))
+
+
+def roles(text: Text, entities: Sequence[Entity]) -> Mapping[str, str]:
+    """Return the first post that the text gives each person, as written."""
+    found: dict[str, str] = {}
+    for entity in entities:
+        if entity.type == ActorType.PERSON:
+            first = next((post for m in entity.mentions if m.named for post in posts(text.text, m)), None)
+            if first:
+                found[entity.id] = first.words
+    return found
