@@ -86,7 +86,7 @@ def _graph_attributes(graph: GraphView) -> str:
 
 
 def _declared(owner: str, columns: list[tuple[str, str, str]]) -> Iterator[str]:
-    yield f'    <attributes class="{owner}" mode="static">'
+    yield f'    <attributes class="{owner}">'
     for id_, title, type_ in columns:
         yield f'      <attribute id="{id_}" title="{title}" type="{type_}"/>'
     yield "    </attributes>"

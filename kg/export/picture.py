@@ -16,7 +16,7 @@ from kg.export.network import Edge, GraphView, Node, shortened
 from kg.export.palette import EDGE_COLOURS, PLAIN_EDGE, edge_colour, group_of, size_of
 from kg.export.xml import content
 
-WIDTH, HEIGHT, MARGIN, LEGEND = 1600, 1100, 70, 46
+WIDTH, HEIGHT, MARGIN, LEGEND = 1600, 1000, 70, 46
 #: Labels that a picture of this size holds without looking full.
 LABELS = 60
 BACKGROUND, INK = "#FFFFFF", "#22262E"
@@ -86,7 +86,7 @@ def _edge(edge: Edge, spots: Mapping[str, Point]) -> str:
     strong = edge.kind in EDGE_COLOURS
     width = min(1.0 + 0.5 * edge.weight**0.5, 5.0) if strong else min(0.5 + 0.25 * edge.weight**0.5, 2.5)
     path = f"M{x:.1f} {y:.1f}Q{mid[0]:.1f} {mid[1]:.1f} {u:.1f} {v:.1f}"
-    return f'    <path d="{path}" stroke="{edge_colour(edge)}" stroke-width="{width:.1f}" opacity="{0.75 if strong else 0.4}"/>'
+    return f'    <path d="{path}" stroke="{edge_colour(edge)}" stroke-width="{width:.1f}" opacity="{0.75 if strong else 0.55}"/>'
 
 
 def hash_of(text: str) -> int:
