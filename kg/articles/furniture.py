@@ -1,0 +1,74 @@
+"""Recognise what a page carries beside its article: menus, share buttons, cookie lines, policies, lists of other pages.
+
+Single paragraphs are told by the lexicon's patterns. The end of a page opens with a known heading ("Comments", "You may
+also like"); what follows is left out, and after a list of other pages reading goes on where running text does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.articles.layout import Paragraph
+from kg.articles.phrases import pattern, plain, unquoted
+
+#: Paragraphs longer than this are furniture only where they speak to their reader.
+SHORT_WORDS = 40
+#: Lines that merely hold a telling word are furniture up to this length.
+LABEL_WORDS = 14
+#: So much running text must stand before a heading that ends the page, or it is only a button ("Comments").
+PROSE_BEFORE = 3
+#: The article goes on after a list of other pages with this much running text in a row.
+PROSE_AFTER = 2
+#: Running text that goes on an article has at least this many words: teasers are shorter.
+PROSE_WORDS = 14
+
+
+def is_furniture(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph alone shows that it belongs to the page and not to the article."""
+    line = plain(paragraph.text)
+    count = len(paragraph.words)
+    if pattern("furniture", "whole").fullmatch(line):
+        return True
+    if count <= SHORT_WORDS and pattern("furniture", "starts").match(line):
+        return True
+    if count <= LABEL_WORDS and not paragraph.terminated and pattern("furniture", "holds").search(line):
+        return True
+    return _speaks_to_reader(line)
+
+
+def _speaks_to_reader(line: str) -> bool:
+    own = unquoted(line)
+    return bool(pattern("furniture", "house").search(own) and pattern("furniture", "address").search(own))
+
+
+def beyond_article(paragraphs: Sequence[Paragraph], furniture: set[int]) -> set[int]:
+    """Return the indexes of paragraphs that lie after the article's end or in a list of other pages."""
+    left_out: set[int] = set()
+    index = prose = 0
+    while index < len(paragraphs):
+        line = plain(paragraphs[index].text)
+        stop = index
+        if pattern("ends", "whole").fullmatch(line):
+            stop = len(paragraphs) if prose >= PROSE_BEFORE else index + 1
+        elif pattern("asides", "whole").fullmatch(line):
+            stop = _resumes(paragraphs, furniture, index + 1)
+        left_out.update(range(index, stop))
+        prose += stop == index and index not in furniture and paragraphs[index].prose
+        index = max(stop, index + 1)
+    return left_out
+
+
+def _resumes(paragraphs: Sequence[Paragraph], furniture: set[int], start: int) -> int:
+    """Return the index where running text goes on, or that of the next heading of its kind, or the end."""
+    run: list[int] = []
+    for index in range(start, len(paragraphs)):
+        paragraph = paragraphs[index]
+        line = plain(paragraph.text)
+        if pattern("ends", "whole").fullmatch(line) or pattern("asides", "whole").fullmatch(line):
+            return index
+        if index in furniture:
+            continue
+        run = [*run, index] if paragraph.prose and len(paragraph.words) >= PROSE_WORDS else []
+        if len(run) == PROSE_AFTER:
+            return run[0]
+    return len(paragraphs)

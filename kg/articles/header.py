@@ -1,0 +1,173 @@
+"""Find headline, byline, imprint, time of publication and dateline, as far as the lines above the running text give them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.articles.dates import find_dates, month_pattern
+from kg.articles.layout import Paragraph, comparable
+from kg.articles.phrases import agencies, patterns, plain, words
+from kg.model import Span
+
+#: A headline has this many words; a shorter line is the name of a section, a longer one is running text.
+TITLE_WORDS = (3, 32)
+#: Headlines and bylines stand among this many first paragraphs.
+HEADER_PARAGRAPHS = 30
+#: A line of at most this many words may be a byline, an imprint or a time of publication.
+LINE_WORDS = 16
+
+_PARTICLES = frozenset({"and", "de", "der", "den", "van", "von", "al", "el", "bin", "ibn", "da", "di", "du", "la", "le", "of", "the", "y"})
+_NAMES_END = re.compile(r"\s*(?:\||•|·|/|\bin\b\s|\bfor\b\s|\bat\b\s|\bon\b\s|,?\s*\d|\(|[-–—]\s).*$", re.DOTALL)
+_NAMES_SPLIT = re.compile(r"\s*(?:,|;|&|\band\b|\bwith\b)\s*", re.IGNORECASE)
+_ROLE = re.compile(
+    r"(?:(?:foreign|senior|chief|special|staff|diplomatic|defen[cs]e|political|world|national|middle east|africa|asia|europe|war) )*"
+    r"(?:correspondents?|reporters?|editors?|writers?|desk|staff|bureau|bureau chief|contributors?|columnist|newsroom|service)",
+    re.IGNORECASE,
+)
+
+
+def find_title(paragraphs: Sequence[Paragraph], furniture: set[int], title: str | None) -> int | None:
+    """Return the index of the headline: where the given title stands, else the first line that can be one, else None."""
+    if title and (given := comparable(title)):
+        for index, paragraph in enumerate(paragraphs[:HEADER_PARAGRAPHS]):
+            if paragraph.words == given:
+                return index
+    for index, paragraph in enumerate(paragraphs[:HEADER_PARAGRAPHS]):
+        if index in furniture or is_imprint(paragraph) or published_in(paragraph) or names_in(paragraph):
+            continue
+        if _headline_like(paragraphs, index):
+            return index
+        if paragraph.prose:
+            return None
+    return None
+
+
+def _headline_like(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    paragraph = paragraphs[index]
+    least, most = TITLE_WORDS
+    if not least <= len(paragraph.words) <= most or dateline(paragraph) or index + 1 == len(paragraphs):
+        return False
+    if paragraph.text.endswith(("?", "!")):
+        return len(paragraph.words) <= 16 and not paragraph.text.startswith(('"', "“"))
+    return not paragraph.terminated and not paragraph.truncated
+
+
+def names_in(paragraph: Paragraph) -> tuple[str, ...]:
+    """Return the names of a byline ("By A and B", "- A and B"), or nothing where the paragraph is none."""
+    if len(paragraph.words) > LINE_WORDS or paragraph.text.endswith(("?", "!", '"', "”")):
+        return ()
+    line = plain(paragraph.text)
+    for one in patterns("header", "byline"):
+        if match := one.fullmatch(line):
+            names = tuple(name for name in _split_names(match["names"]) if _name_like(name))
+            if names:
+                return names
+    return ()
+
+
+def _split_names(words_: str) -> list[str]:
+    names = [name.strip(" .") for name in _NAMES_SPLIT.split(_NAMES_END.sub("", words_))]
+    return [name for name in names if name and not _ROLE.fullmatch(name)]
+
+
+def _name_like(name: str) -> bool:
+    """Tell whether words can be a person's or an agency's name: two to five, the first one or the last one capitalised."""
+    if name.casefold() in agencies():
+        return True
+    parts = name.split()
+    big = [part for part in parts if part[:1].isupper()]
+    rest = [part for part in parts if not part[:1].isupper() and part.casefold() not in _PARTICLES]
+    return 2 <= len(parts) <= 5 and bool(big or not rest) and len(rest) <= 1 or (len(parts) == 2 and not big)
+
+
+def is_imprint(paragraph: Paragraph) -> bool:
+    """Tell whether a line is the name of an outlet: a few capitalised words, one of them such as "Gazette"."""
+    bare = re.sub(r"\s*\([^()]*\)$", "", paragraph.text)
+    parts = re.findall(r"[\w'’.&-]+", bare)
+    if not 1 <= len(parts) <= 5 or paragraph.terminated:
+        return False
+    if not all(part[:1].isupper() or part.casefold() in _PARTICLES for part in parts):
+        return False
+    return bool({part.casefold() for part in parts} & words("header", "outlet_words"))
+
+
+def imprint_name(paragraph: Paragraph) -> str:
+    """Return the outlet's name of an imprint without its edition in brackets."""
+    return re.sub(r"\s*\([^()]*\)$", "", paragraph.text).strip()
+
+
+def published_in(paragraph: Paragraph) -> tuple[str, dt.date] | None:
+    """Return "published" or "updated" and the day, where a line says nothing but when it was published; else None.
+
+    A day inside a sentence or a caption is the day of something else. A byline may stand before the day.
+    """
+    if len(paragraph.words) > LINE_WORDS or not (found := find_dates(paragraph.text)):
+        return None
+    line = plain(paragraph.text)
+    labels = [(match.start(), match["label"].casefold()) for match in _labels().finditer(line)]
+    if not labels and not _bare_date(line):
+        return None
+    days = [(_label_before(labels, start), day) for start, _, day in find_dates(line)] or [("published", found[0][2])]
+    return min(days, key=lambda pair: pair[0] == "updated")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    rows = sorted(words("header", "published") | words("header", "updated"), key=len, reverse=True)
+    return re.compile(rf"(?:^|(?<=[\s(|•·-]))(?P<label>{'|'.join(rows)})(?:\s+(?:on|at))?\s*[:\-–—|]?\s+(?=[\w(])", re.IGNORECASE)
+
+
+def _label_before(labels: Sequence[tuple[int, str]], start: int) -> str:
+    before = [label for at, label in labels if at < start]
+    return "updated" if before and before[-1] in words("header", "updated") else "published"
+
+
+@cache
+def _date_words() -> re.Pattern[str]:
+    days = "|".join(sorted(words("days", "names"), key=len, reverse=True))
+    zone = r"[A-Z]{2,5}|[AaPp]\.?[Mm]\.?|[+-]\d\d:?\d\d"
+    return re.compile(rf"\b(?:{days})\b\.?|\b{month_pattern()}(?!\w)|\d[\d:./-]*(?:st|nd|rd|th|Z|T[\d:.]+Z?)?\b|\b(?:{zone})\b|\bat\b|\bon\b", re.IGNORECASE)
+
+
+def _bare_date(line: str) -> bool:
+    """Tell whether a line holds a date and nothing else, or a byline or an imprint and then a date."""
+    tail = re.split(r"\s[|•·–—-]\s", line)
+    return any(_only_date(part) for part in (line, tail[-1], tail[0]))
+
+
+def _only_date(part: str) -> bool:
+    return bool(find_dates(part)) and not re.search(r"\w", _date_words().sub("", part))
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    place = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,4}"
+    title_place = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]+){0,3}"
+    region = r"(?:,\s+[A-ZÀ-Þ][\w'’. -]{1,30}?){0,2}"
+    day = rf"(?:,?\s+(?:{month_pattern()}\s+\d{{1,2}}|\d{{1,2}}\s+{month_pattern()})(?:,?\s+\d{{4}})?)?"
+    agency = r"(?:\s*\((?P<agency>[^()]{2,40})\))"
+    dash = r"\s*(?:[-–—]{1,2})\s+"
+    upper = rf"{place}{region}{day}{agency}?{dash}"
+    titled = rf"{title_place}{region}{day}{agency.replace('agency', 'wire')}{dash}"
+    return re.compile(rf"(?:\(?(?:UPDATE|CORRECTED|RECASTS)\)?:?\s+)?(?:{upper}|{titled})")
+
+
+def dateline(paragraph: Paragraph) -> Span | None:
+    """Return the characters of the place, day and agency that open a report ("BEIRUT (Reuters) - "), or None.
+
+    The words before the dash are upper case, or an agency stands in brackets; the span ends before the dash.
+    """
+    match = _dateline().match(paragraph.text)
+    if not match or len(paragraph.words) < 8:
+        return None
+    head = match[0].rstrip().rstrip("-–—").rstrip()
+    return Span(paragraph.span.start, paragraph.span.start + len(head))
+
+
+def dateline_agency(paragraph: Paragraph) -> str | None:
+    """Return the agency that a dateline names in brackets, as written."""
+    match = _dateline().match(paragraph.text)
+    return (match["agency"] or match["wire"]) if match else None

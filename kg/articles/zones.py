@@ -1,0 +1,167 @@
+"""Mark what each paragraph of a page's text is, without cutting anything: offsets count in the source's own text.
+
+One zone a paragraph, and more where a paragraph holds a dateline, a credit or a sentence said before. What extraction
+leaves out (furniture, bylines, credits, repeats) is as :data:`kg.model.READ_ZONES` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.articles.captions import CAPTION_WORDS, credit_spans, is_picture_credit, is_sign_off, starts_as_caption
+from kg.articles.furniture import beyond_article, is_furniture
+from kg.articles.header import dateline, find_title, is_imprint, names_in, published_in
+from kg.articles.layout import Paragraph, comparable, paragraphs
+from kg.articles.repeats import repeated, repeated_sentences
+from kg.model import Span, Zone, ZoneKind
+
+#: A heading between paragraphs has at most this many words.
+HEADING_WORDS = 14
+#: A line beside the headline's copy is the name of its section up to this many words.
+KICKER_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold the paragraphs of a text and what each is, in order."""
+
+    paragraphs: tuple[Paragraph, ...]
+    kinds: tuple[ZoneKind, ...]
+    zones: tuple[Zone, ...]
+
+    def of(self, kind: ZoneKind) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of a kind."""
+        return tuple(p for p, own in zip(self.paragraphs, self.kinds, strict=True) if own is kind)
+
+
+def mark(text: str, title: str | None = None) -> tuple[Zone, ...]:
+    """Return the zones of a text, in order; ``title`` is the headline where the source gives it."""
+    return read_page(text, title).zones
+
+
+def read_page(text: str, title: str | None = None) -> Page:
+    """Return the paragraphs of a text with what each is; every paragraph lies in at least one zone."""
+    found = paragraphs(text)
+    credits = {index: credit_spans(p) for index, p in enumerate(found)}
+    bare = [_without(p, credits[index]) for index, p in enumerate(found)]
+    kinds = _kinds(found, bare, credits, title)
+    copies = repeated_sentences(bare, [i for i, kind in enumerate(kinds) if kind in (ZoneKind.BODY, ZoneKind.HEADING)])
+    zones = [zone for i, p in enumerate(found) for zone in _zones_of(p, kinds[i], credits[i], copies.get(i, []))]
+    return Page(found, tuple(kinds), tuple(zones))
+
+
+def _without(paragraph: Paragraph, credits: Sequence[Span]) -> Paragraph:
+    """Return a paragraph whose words leave its credits out, so that a caption equals its copy without one."""
+    if not credits:
+        return paragraph
+    base = paragraph.span.start
+    kept = "".join(" " if any(c.start <= base + n < c.end for c in credits) else sign for n, sign in enumerate(paragraph.text))
+    return replace(paragraph, words=comparable(kept))
+
+
+def _kinds(
+    found: Sequence[Paragraph], bare: Sequence[Paragraph], credits: Mapping[int, Sequence[Span]], title: str | None
+) -> list[ZoneKind]:
+    """Decide what each paragraph is: furniture, then header, copies, credits and captions; the rest is heading or body."""
+    lines = {i for i, p in enumerate(found) if is_furniture(p)}
+    at = find_title(found, lines, title)
+    kinds: dict[int, ZoneKind] = {i: ZoneKind.FURNITURE for i in lines | beyond_article(found, lines)}
+    kinds |= {i: ZoneKind.FURNITURE for i in range(at or 0) if not names_in(found[i])}
+    if at is not None:
+        kinds[at] = ZoneKind.TITLE
+    kinds |= _header(found, kinds)
+    kinds |= {i: ZoneKind.CREDIT for i, p in enumerate(found) if i not in kinds and credits[i] == (p.span,)}
+    kinds |= {i: ZoneKind.REPEAT for i in repeated(bare, [i for i in range(len(found)) if kinds.get(i, ZoneKind.TITLE) is ZoneKind.TITLE])}
+    kinds |= _kickers(found, kinds, at)
+    kinds |= _captions(found, kinds, credits)
+    return _rest(found, kinds)
+
+
+def _header(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind]) -> dict[int, ZoneKind]:
+    """Return the bylines, dates and imprints above the first running text, and dates wherever they stand alone."""
+    marked: dict[int, ZoneKind] = {}
+    for index, paragraph in enumerate(found):
+        if index in kinds:
+            continue
+        if paragraph.prose and not names_in(paragraph) and not published_in(paragraph):
+            break
+        if names_in(paragraph) or published_in(paragraph) or is_imprint(paragraph) or _beside_date(found, index):
+            marked[index] = ZoneKind.BYLINE
+    for index in range(len(found)):
+        if index not in kinds and index not in marked and published_in(found[index]):
+            marked[index] = ZoneKind.BYLINE
+    return marked
+
+
+def _beside_date(found: Sequence[Paragraph], index: int) -> bool:
+    """Tell whether a short line stands right under or above a line of a date: the outlet's or the author's name."""
+    paragraph = found[index]
+    if not 1 <= len(paragraph.words) <= 4 or paragraph.terminated or not paragraph.text[:1].isupper():
+        return False
+    near = [other for other in (index - 1, index + 1) if 0 <= other < len(found)]
+    return any(not found[max(other, index)].gap and published_in(found[other]) for other in near)
+
+
+def _kickers(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind], title: int | None) -> dict[int, ZoneKind]:
+    """Return the short lines right above a copy of the headline: the name of a section, said with it."""
+    if title is None:
+        return {}
+    copies = [i for i, kind in kinds.items() if kind is ZoneKind.REPEAT and found[i].words == found[title].words]
+    above = [i - 1 for i in copies if i and i - 1 not in kinds and not found[i].gap]
+    return {i: ZoneKind.FURNITURE for i in above if len(found[i].words) <= KICKER_WORDS and not found[i].terminated}
+
+
+def _captions(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind], credits: Mapping[int, Sequence[Span]]) -> dict[int, ZoneKind]:
+    """Return the paragraphs that hold a picture's credit, stand right above one, or open as captions do."""
+    marked = {}
+    for index, paragraph in enumerate(found):
+        if index in kinds or len(paragraph.words) > CAPTION_WORDS:
+            continue
+        below = index + 1 < len(found) and is_picture_credit(found[index + 1]) and not is_sign_off(found[index + 1])
+        if below or starts_as_caption(paragraph) or any(_of_picture(paragraph, span) for span in credits[index]):
+            marked[index] = ZoneKind.CAPTION
+    return marked
+
+
+def _of_picture(paragraph: Paragraph, credit: Span) -> bool:
+    """Tell whether a credit inside a paragraph is a picture's: "(Reuters)" after a report is not."""
+    words = paragraph.text[credit.start - paragraph.span.start : credit.end - paragraph.span.start]
+    line = Paragraph(credit, words, comparable(words))
+    return credit.start == paragraph.span.start or not is_sign_off(line)
+
+
+def _rest(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind]) -> list[ZoneKind]:
+    """Complete the kinds: lines after the last running text are furniture, short ones between are headings, the rest body."""
+    prose = [i for i, p in enumerate(found) if i not in kinds and (p.terminated or len(p.words) > HEADING_WORDS)]
+    last = max([*prose, *(i for i, kind in kinds.items() if kind in (ZoneKind.CAPTION, ZoneKind.TITLE))], default=len(found))
+    rest = []
+    for index, paragraph in enumerate(found):
+        heading = len(paragraph.words) <= HEADING_WORDS and not paragraph.terminated
+        after = ZoneKind.FURNITURE if index > last and prose else ZoneKind.HEADING
+        rest.append(kinds.get(index, after if heading else ZoneKind.BODY))
+    return rest
+
+
+def _zones_of(paragraph: Paragraph, kind: ZoneKind, credits: Sequence[Span], copies: Sequence[Span]) -> list[Zone]:
+    """Return the zones of one paragraph: its own kind, with datelines, credits and sentences said before cut out."""
+    if kind not in (ZoneKind.BODY, ZoneKind.CAPTION, ZoneKind.HEADING):
+        return [Zone(paragraph.span, kind)]
+    inner = [Zone(span, ZoneKind.CREDIT) for span in credits] + [Zone(span, ZoneKind.REPEAT) for span in copies]
+    if kind is ZoneKind.BODY and (place := dateline(paragraph)):
+        inner.append(Zone(place, ZoneKind.DATELINE))
+    zones, at = [], paragraph.span.start
+    for zone in sorted(inner, key=lambda zone: zone.span):
+        if zone.span.start < at:
+            continue
+        zones += [*_piece(paragraph, Span(at, zone.span.start), kind), zone]
+        at = zone.span.end
+    return [*zones, *_piece(paragraph, Span(at, paragraph.span.end), kind)]
+
+
+def _piece(paragraph: Paragraph, span: Span, kind: ZoneKind) -> list[Zone]:
+    """Return a zone of what is left between two others, without outer blanks, if it holds a word."""
+    words = paragraph.text[span.start - paragraph.span.start : span.end - paragraph.span.start]
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - (len(words) - len(words.rstrip()))
+    return [Zone(Span(start, end), kind)] if comparable(words) else []
