@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _SIZE = {
 }
 
 
+_COMPOUND = re.compile(r"-(?!held|controlled|wide)[a-z]")
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Hold the place of a claim and the words that name it."""
@@ -38,11 +42,25 @@ def place_of(page: Page, statement: Statement) -> Where:
     Among several the smallest kind wins, then the first; outside the claim the nearest wins among those.
     """
     for span in (statement.place, statement.content, page.sentence_of(statement.content)):
-        places = [found for found in page.found_in(span) if found.entity.is_place] if span else []
+        places = [found for found in page.found_in(span) if _is_where(page, found, statement, span)] if span else []
         if places:
             chosen = _smallest(places, statement.content)
             return Where(chosen.entity.id, statement.place if span == statement.place else chosen.span)
     return Where(None, statement.place)
+
+
+def _is_where(page: Page, found: Found, statement: Statement, span: Span) -> bool:
+    """Tell whether a mention can be where something happens: a place, no part of a compound or of the words for the source.
+
+    "Britain-based" and "the monitor in London said" say where the speaker is, not where the event was.
+    """
+    if not found.entity.is_place or _COMPOUND.match(page.text, found.span.end):
+        return False
+    if statement.source is None or span in (statement.place, statement.content):
+        return True
+    source, content = statement.source, statement.content
+    attribution = Span(source.start, content.start) if source.start < content.start else Span(content.end, span.end)
+    return not source.overlaps(found.span) and not attribution.overlaps(found.span)
 
 
 def _smallest(places: Sequence[Found], content: Span) -> Found:
@@ -63,12 +81,18 @@ def quantity_of(page: Page, statement: Statement) -> Quantity | None:
         return None
     near = [quantity for quantity in page.quantities if quantity.span.overlaps(statement.quantity)]
     bounded = [quantity for quantity in near if quantity.min is not None or quantity.max is not None] or near
-    return max(bounded, key=lambda quantity: (overlap(quantity.span, statement.quantity), -quantity.span.start)) if bounded else None
+    return max(bounded, key=lambda quantity: (likeness(quantity.span, statement.quantity), -quantity.span.start)) if bounded else None
 
 
 def overlap(left: Span, right: Span | None) -> int:
     """Return how many characters two spans share."""
     return max(0, min(left.end, right.end) - max(left.start, right.start)) if right else 0
+
+
+def likeness(left: Span, right: Span | None) -> float:
+    """Return the share of the characters of either span that both have: 1 for equal spans."""
+    shared = overlap(left, right)
+    return shared / (len(left) + len(right) - shared) if right and shared else 0.0
 
 
 def time_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> TimeRange | None:
