@@ -21,8 +21,6 @@ from kg.store import folder, results, snapshots, sparql
 from kg.triples import iris
 from kg.triples.vocab import PREFIXES
 
-Term = ox.NamedNode | ox.Literal
-
 #: The formats of ``dump``: with named graphs, and (triples only) without.
 QUAD_FORMATS: Mapping[str, ox.RdfFormat] = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
 TRIPLE_FORMATS: Mapping[str, ox.RdfFormat] = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdfxml": ox.RdfFormat.RDF_XML}
@@ -122,6 +120,13 @@ class GraphStore:
         """Return the quads of a named graph, sorted; none for a graph that is not there."""
         return sorted(self._quads(graph), key=str)
 
+    def holds(self, iri: str) -> bool:
+        """Tell whether the graph says anything of a resource besides what people decided about it."""
+        with self._errors():
+            curation = self.graph_iri("curation")
+            quads = self._open().quads_for_pattern(ox.NamedNode(iri), None, None, None)
+            return any(quad.graph_name.value != curation for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+
     def __len__(self) -> int:
         with self._errors():
             return len(self._open())
@@ -147,7 +152,7 @@ class GraphStore:
         """Remove named graphs whole, all in one transaction; one that is not there is unchanged."""
         return self.replace({graph: () for graph in graphs})
 
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> results.Rows:
+    def query(self, text: str, bindings: Mapping[str, results.Cell] | None = None) -> results.Rows:
         """Run a SPARQL query over all graphs and return its answer as a table; ``bindings`` fixes variables that it selects.
 
         Raises QueryError with line and column for a syntax error, and for an update or a SERVICE clause.
@@ -155,7 +160,7 @@ class GraphStore:
         with self._errors():
             return results.rows(sparql.run(self._open(), text, bindings))
 
-    def answer(self, text: str, format: str, bindings: Mapping[str, Term] | None = None) -> bytes:
+    def answer(self, text: str, format: str, bindings: Mapping[str, results.Cell] | None = None) -> bytes:
         """Run a SPARQL query and return its answer as csv, json, tsv or xml (for CONSTRUCT: ttl, nt, jsonld, rdfxml)."""
         with self._errors():
             return results.serialised(sparql.run(self._open(), text, bindings), format)

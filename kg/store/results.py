@@ -81,6 +81,20 @@ def value(term: object) -> Cell:
         return term.value
 
 
+def term(cell: Cell) -> ox.NamedNode | ox.Literal:
+    """Return the RDF term of a plain value: the reverse of :func:`value`."""
+    if cell is None:
+        raise ValueError("a variable cannot be bound to nothing; leave it out")
+    if isinstance(cell, Iri):
+        return ox.NamedNode(cell)
+    if isinstance(cell, dt.date | dt.datetime):
+        kind = "dateTime" if isinstance(cell, dt.datetime) else "date"
+        return ox.Literal(cell.isoformat(), datatype=ox.NamedNode(XSD + kind))
+    if isinstance(cell, Decimal):
+        return ox.Literal(f"{cell:f}", datatype=ox.NamedNode(XSD + "decimal"))
+    return ox.Literal(cell)
+
+
 def rows(answer: Answer) -> Rows:
     """Return an answer as a table: one column ``answer`` for ASK, ``subject, predicate, object`` for CONSTRUCT."""
     if isinstance(answer, ox.QueryBoolean):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store.results import Answer
+from kg.store.results import Answer, Cell, term
 from kg.triples.vocab import PREFIXES
 
 #: What may hold any word without being a keyword: strings, IRIs, comments, variables (SPARQL 1.1, section 19.8).
@@ -29,7 +29,7 @@ UPDATES = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WIT
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def run(store: ox.Store, text: str, bindings: Mapping[str, ox.NamedNode | ox.Literal] | None = None) -> Answer:
+def run(store: ox.Store, text: str, bindings: Mapping[str, Cell] | None = None) -> Answer:
     """Run a query over the union of all graphs, with variables of its SELECT bound to terms.
 
     Raises QueryError for a syntax error (with its line and column), an update, a SERVICE clause, or a variable that
@@ -38,7 +38,7 @@ def run(store: ox.Store, text: str, bindings: Mapping[str, ox.NamedNode | ox.Lit
     bare = OPAQUE.sub(lambda match: " " * len(match.group()), text)
     refuse_service(text, bare)
     substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-        ox.Variable(name): term for name, term in (bindings or {}).items()
+        ox.Variable(name): term(value) for name, value in (bindings or {}).items()
     }
     try:
         return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions)
