@@ -1,0 +1,92 @@
+# make demo and make test each work by themselves, on a machine with nothing but Python >= 3.11 and make.
+
+PYTHON ?= python3
+VENV ?= .venv
+DEMO ?= demo-out
+# Folder of the gold standard and its scorers, where there is one: make accuracy uses it.
+GOLD ?= ../shared
+
+BIN := $(VENV)/bin
+KG := $(BIN)/kg
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+export PYTHONUTF8 := 1
+unexport KG_STORE KG_BASE KG_QUERIES
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint accuracy expected lock clean
+
+help: ## Say what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
+
+demo: $(VENV)/.kg ## Build the example articles into a graph, ask it, export it, draw it
+	@KG=$(KG) DEMO=$(DEMO) sh examples/demo.sh
+
+test: $(VENV)/.dev ## Run all tests and checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## Run the checks without the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# One line a set: its name, its texts, its scorer and its gold.
+define SETS
+news gold/texts score.py gold/dev
+relations data/re3d-dev/text score_re3d.py data/re3d-dev
+attributions data/polnear-dev/text score_attribution.py data/polnear-dev
+endef
+export SETS
+
+accuracy: $(VENV)/.kg ## Measure against the gold standard, where there is one
+	@set -eu; test -d $(GOLD)/eval || { echo "there is no gold standard in $(GOLD); give GOLD=FOLDER"; exit 1; }; \
+	work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	echo "$$SETS" | while read -r name texts scorer gold; do \
+	  echo "== $$name"; \
+	  $(KG) build --quiet "$(GOLD)/$$texts" --store "$$work/$$name"; \
+	  $(KG) export rdf --format nq --store "$$work/$$name" -o "$$work/$$name.nq"; \
+	  $(BIN)/python "$(GOLD)/eval/$$scorer" --graph "$$work/$$name.nq" --gold "$(GOLD)/$$gold"; \
+	done
+
+expected: $(VENV)/.dev ## Write the expected graph and the outputs in the README anew
+	$(BIN)/python tests/test_examples.py
+	$(BIN)/python tests/test_docs.py
+
+# hatchling and editables build kg itself: pinned too, so that an install asks for nothing that is not in the lock.
+lock: ## Choose new versions of all dependencies and pin them
+	@set -eu; work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
+	$(PYTHON) -m venv "$$work/venv"; \
+	pip="$$work/venv/bin/python -m pip --disable-pip-version-check --quiet"; \
+	names="--all --exclude pip --exclude setuptools --exclude newsclaims-kg"; \
+	$$pip install --upgrade "pip>=25.1"; \
+	$$pip install "hatchling>=1.27,<2" editables; \
+	$$pip install --no-build-isolation .; \
+	{ echo "# What kg needs, in exact versions; made by: make lock"; $$pip freeze $$names; } > "$$work/kg"; \
+	$$pip install --group dev; \
+	{ echo "# What the tests of kg need besides, in exact versions; made by: make lock"; \
+	  $$pip freeze $$names | grep -vxFf "$$work/kg"; } > "$$work/dev"; \
+	cp "$$work/kg" requirements.lock; cp "$$work/dev" requirements-dev.lock
+
+clean: ## Remove the environment and what the demo wrote
+	rm -rf $(VENV) $(DEMO)
+
+# The environment: a newer pip first, for the one that comes with Python 3.11 knows no dependency groups; then exactly the
+# pinned versions; then kg itself, from this folder.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "kg needs Python 3.11 or newer; run make with PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade "pip>=25.1"
+
+$(VENV)/.kg: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.kg
+	$(PIP) install --requirement requirements-dev.lock
+	@touch $@
