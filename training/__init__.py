@@ -1,0 +1,1 @@
+"""How the language model that kg ships is made: data, model, training, evaluation, export."""
