@@ -99,7 +99,7 @@ def kind_of(page: Page, statement: Statement) -> AttributionKind:
 
 def event_of(page: Page, statement: Statement, taken: Sequence[Span]) -> Event:
     """Resolve what a statement is about."""
-    where = place_of(page, statement)
+    where = place_of(page, statement, taken)
     return Event(
         type=statement.event,
         agent=participant(page, statement.agent) if statement.agent else None,

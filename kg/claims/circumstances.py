@@ -36,27 +36,28 @@ class Where:
     span: Span | None = None
 
 
-def place_of(page: Page, statement: Statement) -> Where:
+def place_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Where:
     """Choose the place: in the reader's words for it, else in the claim, else in its sentence.
 
     Among several the smallest kind wins, then the first; outside the claim the nearest wins among those.
     """
     for span in (statement.place, statement.content, page.sentence_of(statement.content)):
-        places = [found for found in page.found_in(span) if _is_where(page, found, statement, span)] if span else []
+        places = [found for found in page.found_in(span) if _is_where(page, found, statement, span, taken)] if span else []
         if places:
             chosen = _smallest(places, statement.content)
             return Where(chosen.entity.id, statement.place if span == statement.place else chosen.span)
     return Where(None, statement.place)
 
 
-def _is_where(page: Page, found: Found, statement: Statement, span: Span) -> bool:
+def _is_where(page: Page, found: Found, statement: Statement, span: Span, taken: Sequence[Span]) -> bool:
     """Tell whether a mention can be where something happens: a place, no part of a compound or of the words for the source.
 
-    "Britain-based" and "the monitor in London said" say where the speaker is, not where the event was.
+    "Britain-based" and "the monitor in London said" say where the speaker is, not where the event was; unless the words
+    belong to another claim (``taken``) of the same sentence.
     """
     if not found.entity.is_place or _COMPOUND.match(page.text, found.span.end):
         return False
-    if statement.source is None or span in (statement.place, statement.content):
+    if statement.source is None or span in (statement.place, statement.content) or any(other.contains(found.span) for other in taken):
         return True
     source, content = statement.source, statement.content
     attribution = Span(source.start, content.start) if source.start < content.start else Span(content.end, span.end)

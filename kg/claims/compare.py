@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.explain import label, sentence, verdict_of
@@ -22,6 +22,8 @@ from kg.model import AttributionKind, Comparison, ReportedClaim, Verdict
 _LOOK_BACK = 12
 #: Two groups that give one figure each are paired claim by claim up to so many pairs, beyond it by their first claims.
 _PAIRED = 64
+#: A figure is held against those of at most so many places around its own.
+_LEVELS = 3
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,29 +46,44 @@ class Edge:
     tie: Tie
 
 
-def compare(claims: Iterable[ReportedClaim]) -> tuple[Comparison, ...]:
-    """Return all comparisons, sorted by their claims; the same claims in any order give the same comparisons."""
+def compare(claims: Iterable[ReportedClaim], inside: Mapping[str, str] | None = None) -> tuple[Comparison, ...]:
+    """Return all comparisons, sorted by their claims; the same claims in any order give the same comparisons.
+
+    ``inside`` maps the IRI of a place to that of the place which contains it, where that is known.
+    """
     found: dict[tuple[str, ...], Comparison] = {}
-    for block, members in sorted(blocks(claims).items()):
+    for block, members in sorted(blocks(claims, inside).items()):
         for comparison in compare_block(block, members):
             known = found.get(comparison.claims)
             found[comparison.claims] = comparison if known is None else _joined(known, comparison)
     return tuple(found[key] for key in sorted(found))
 
 
-def blocks(claims: Iterable[ReportedClaim]) -> Mapping[Block, tuple[ReportedClaim, ...]]:
+def blocks(claims: Iterable[ReportedClaim], inside: Mapping[str, str] | None = None) -> Mapping[Block, tuple[ReportedClaim, ...]]:
     """Return the claims by the questions that they answer, each block sorted by IRI.
 
     A claim that names no place is taken to be where most claims of its article are; an article that names no place at all
-    is only compared with its own wire copies.
+    is only compared with its own wire copies. Figures also stand in the blocks of the places around theirs.
     """
     unique = sorted({claim.iri: claim for claim in claims}.values(), key=lambda claim: claim.iri)
     story = story_places(unique)
     found: defaultdict[Block, list[ReportedClaim]] = defaultdict(list)
     for claim in unique:
-        for block in _blocks_of(claim, claim.place or story.get(claim.article) or f"wire:{claim.wire}"):
+        place = claim.place or story.get(claim.article) or f"wire:{claim.wire}"
+        for block in _blocks_of(claim, place):
             found[block].append(claim)
+            if block.form == "figure" and claim.place:
+                for around in _around(place, inside or {}):
+                    found[replace(block, place=around)].append(claim)
     return {block: tuple(members) for block, members in found.items() if len(members) > 1}
+
+
+def _around(place: str, inside: Mapping[str, str]) -> Iterator[str]:
+    """Yield the places around a place, the nearest first; a circle ends where it closes."""
+    seen = {place}
+    while len(seen) <= _LEVELS and (place := inside.get(place, "")) and place not in seen:
+        seen.add(place)
+        yield place
 
 
 def _blocks_of(claim: ReportedClaim, place: str) -> set[Block]:
@@ -95,15 +112,19 @@ def _figure_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
     kind = Kind(block.kind, block.any_start)
     same: defaultdict[Figure, list[ReportedClaim]] = defaultdict(list)
     for claim in claims:
-        number = figure(claim, kind)
+        number = figure(claim, kind, _asked(block))
         if number is not None:
             same[replace(number, reported=None)].append(claim)
-    groups = [(figure(members[0], kind), _by_day(members)) for members in same.values()]
+    groups = [(figure(members[0], kind, _asked(block)), _by_day(members)) for members in same.values()]
     ordered = sorted(((number, members) for number, members in groups if number), key=lambda group: (_until(group[0]), group[1][0].iri))
     edges = [edge for number, members in ordered for edge in _repeated(number, members, kind)]
     for i, (number, members) in enumerate(ordered):
         edges += _backwards(ordered[:i] if number.scope is Scope.SPELL else ordered[max(0, i - _LOOK_BACK) : i], number, members, kind)
     return edges
+
+
+def _asked(block: Block) -> str:
+    return "" if block.place.startswith("wire:") else block.place
 
 
 def _by_day(claims: Sequence[ReportedClaim]) -> list[ReportedClaim]:

@@ -54,13 +54,17 @@ class Figure:
     dated: bool
     increment: bool = False
     part: bool = False
+    inner: bool = False
     vague: bool = False
     reported: dt.date | None = None
     floor: bool = False
 
 
-def figure(claim: ReportedClaim, kind: Kind) -> Figure | None:
-    """Return the figure of a claim for a kind of question; None for claims without bounds, plans and denials."""
+def figure(claim: ReportedClaim, kind: Kind, place: str = "") -> Figure | None:
+    """Return the figure of a claim for a kind of question; None for claims without bounds, plans and denials.
+
+    ``place`` is the place that is asked about: a figure for a place inside it is an inner one.
+    """
     quantity = claim.quantity
     if quantity is None or claim.status not in (Status.ASSERTED, Status.POSSIBLE) or (quantity.min is None and quantity.max is None):
         return None
@@ -79,6 +83,7 @@ def figure(claim: ReportedClaim, kind: Kind) -> Figure | None:
         dated=claim.start is not None and claim.end is not None,
         increment=quantity.increment,
         part=quantity.part_of is not None and not is_part(counted_class(claim)),
+        inner=claim.place is not None and place != "" and claim.place != place,
         vague=vague,
         reported=claim.said or claim.published,
         floor=high is None,
@@ -104,6 +109,8 @@ def tie(left: Figure, right: Figure, kind: Kind, same_source: bool = False) -> T
         return _part_tie(*((left, right) if left.scope is Scope.SPELL else (right, left)))
     if left.scope is not right.scope or left.until is None or right.until is None:
         return None
+    if left.inner or right.inner:
+        return None if left.inner and right.inner else _contained_tie(*((left, right) if left.inner else (right, left)))
     if left.part != right.part:
         return None
     return _spell_tie(left, right) if left.scope is Scope.SPELL else _running_tie(left, right, kind, same_source)
@@ -120,6 +127,17 @@ def _part_tie(part: Figure, whole: Figure) -> Tie | None:
         return None
     within = whole.start <= part.start and part.until <= whole.until
     return Tie.DISAGREE if within and whole.high is not None and part.low > whole.high else None
+
+
+def _contained_tie(part: Figure, whole: Figure) -> Tie | None:
+    """Relate a figure for a place to one for a place around it: the very same number agrees, a greater one excludes."""
+    if part.vague or whole.vague or part.increment or part.until is None or whole.until is None:
+        return None
+    if abs((part.until - whole.until).days) > 1:
+        return None
+    if part.nominal == whole.nominal:
+        return Tie.AGREE
+    return Tie.DISAGREE if part.dated and whole.dated and whole.high is not None and part.low > whole.high else None
 
 
 def _spell_tie(left: Figure, right: Figure) -> Tie | None:
