@@ -12,15 +12,17 @@ from kg.triples.terms import rounded
 def in_order(reading: Reading) -> Reading:
     """Return the reading as its graph gives it back.
 
-    Entities by id, mentions and claims and relations in text order, each once; texts of mentions are the words of the
-    article; scores as many digits as the graph keeps. Of relations that differ in nothing but their probability the
+    Entities by id, mentions and claims and relations in text order, each once; texts of mentions, quantities and times are the
+    words of the article; scores as many digits as the graph keeps. Of relations that differ in nothing but their probability the
     most probable stays.
     """
     return replace(
         reading,
         article=_article(reading.article),
         entities=tuple(sorted((_entity(entity, reading.article.text) for entity in reading.entities), key=lambda entity: entity.id)),
-        claims=tuple(sorted(map(_claim, reading.claims), key=lambda claim: (claim.content, claim.id))),
+        claims=tuple(
+            sorted((_claim(claim, reading.article.text) for claim in reading.claims), key=lambda claim: (claim.content, claim.id))
+        ),
         relations=_relations(reading.relations),
         engines=dict(reading.engines),
         doubts=dict(reading.doubts),
@@ -42,8 +44,14 @@ def _entity(entity: Entity, words: str) -> Entity:
     return replace(entity, mentions=tuple(ordered), aliases=tuple(sorted(set(entity.aliases))))
 
 
-def _claim(claim: Claim) -> Claim:
-    return replace(claim, confidence=rounded(claim.confidence))
+def _claim(claim: Claim, words: str) -> Claim:
+    event, time, quantity = claim.event, claim.event.time, claim.quantity
+    return replace(
+        claim,
+        confidence=rounded(claim.confidence),
+        event=event if time is None else replace(event, time=replace(time, text=time.span.of(words))),
+        quantity=None if quantity is None else replace(quantity, text=quantity.span.of(words)),
+    )
 
 
 def _relations(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:

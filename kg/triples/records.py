@@ -77,15 +77,15 @@ def _decision(decision: Decision, base: str) -> Iterator[Triple]:
     node = iris.resource(base, f"decision/{iris.short_hash(*(part.removeprefix(base) for part in said))}")
     yield node, vocab.TYPE, vocab.DECISION
     yield node, vocab.ACTION, vocab.concept(decision.action)
-    yield node, vocab.ABOUT, NamedNode(decision.subject)
-    yield from maybe(node, vocab.DECIDED, decision.object, lambda words: _decided(decision.action, words))
+    yield node, vocab.ABOUT, iris.resource(base, decision.subject)
+    yield from maybe(node, vocab.DECIDED, decision.object, lambda words: _decided(decision.action, words, base))
     yield node, vocab.DECIDED_BY, text(decision.by)
     yield node, vocab.DECIDED_AT, at
     yield node, vocab.WHY, text(decision.why)
 
 
-def _decided(action: Action, words: str) -> Term:
-    return NamedNode(words) if action in (Action.SAME, Action.DIFFERENT) else Literal(words)
+def _decided(action: Action, words: str, base: str) -> Term:
+    return iris.resource(base, words) if action in (Action.SAME, Action.DIFFERENT) else Literal(words)
 
 
 def read_decisions(quads: Iterable[Quad]) -> tuple[Decision, ...]:
