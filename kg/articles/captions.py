@@ -21,6 +21,7 @@ SIGN_OFF_WORDS = 40
 CAPTION_WORDS = 90
 
 _NAME = r"[A-ZÀ-ÞŞĞİČŠŽ][\w'’.-]*(?: [\w'’.-]+){0,4}?"
+_CAPITALS = re.compile(r"[A-Z]{2,6}")
 _JOINT = r"\s*(?:[/,|]|\bvia\b|\band\b|[-–—])\s*"
 
 
@@ -103,15 +104,20 @@ def is_sign_off(paragraph: Paragraph) -> bool:
     for one in patterns("header", "credit_line"):
         if match := one.fullmatch(line):
             named = match.groupdict().get("agencies")
-            if named is None or agencies_in(named):
+            if named is None or agencies_in(named, bracketed=line.startswith("(")):
                 return True
     return False
 
 
-def agencies_in(words: str) -> tuple[str, ...]:
-    """Return the recorded names of the agencies among words such as "Reuters, AP and staff", in order."""
+def agencies_in(words: str, *, bracketed: bool = False) -> tuple[str, ...]:
+    """Return the recorded names of the agencies among words such as "Reuters, AP and staff", in order.
+
+    In brackets at a dateline or on a line of their own, capitals ("NPA") are an agency too, known or not.
+    """
     parts = re.split(r"\s*(?:[/,;&+|]|\band\b|\bwith\b|\bvia\b)\s*", plain(words))
-    return tuple(dict.fromkeys(agencies()[part.casefold()] for part in parts if part.casefold() in agencies()))
+    known = agencies()
+    named = [known.get(part.casefold(), part) for part in parts if part.casefold() in known or (bracketed and _CAPITALS.fullmatch(part))]
+    return tuple(dict.fromkeys(named))
 
 
 def starts_as_caption(paragraph: Paragraph) -> bool:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from kg.articles.captions import agencies_in
+from kg.articles.captions import agencies_in, is_picture_credit
 from kg.articles.dates import find_dates
 from kg.articles.fields import Facts
 from kg.articles.header import dateline, dateline_agency, imprint_name, is_imprint, names_in, published_in
@@ -17,6 +17,8 @@ from kg.articles.layout import Paragraph, comparable
 from kg.articles.phrases import agencies, patterns, plain
 from kg.articles.zones import Page
 from kg.model import ZoneKind
+
+_COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?P<outlet>[A-Z][\w&'’. -]{2,40}?)\s*(?:[.,|]|\d{4}|$)")
 
 
 def clues(page: Page) -> Facts:
@@ -88,7 +90,7 @@ def _signed(page: Page) -> Iterator[str]:
 
 def _copyright(page: Page) -> Iterator[str]:
     for line in page.of(ZoneKind.FURNITURE):
-        if match := re.match(r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?P<outlet>[A-Z][\w&'’. -]{2,40}?)\s*(?:[.,|]|\d{4}|$)", line.text):
+        if match := _COPYRIGHT.match(line.text):
             outlet = match["outlet"].strip()
             if comparable(outlet) and not agencies_in(outlet):
                 yield outlet
@@ -99,14 +101,20 @@ def _credits(page: Page, authors: tuple[str, ...]) -> tuple[str, ...]:
     named = [agency for name in authors for agency in agencies_in(name)]
     for paragraph in page.of(ZoneKind.BODY):
         if agency := dateline_agency(paragraph):
-            named += agencies_in(agency)
+            named += agencies_in(agency, bracketed=True)
         if match := re.search(r"[(\[]([^()\[\]]{2,40})[)\]]\W*$", paragraph.text):
             named += agencies_in(match[1])
     for line in page.of(ZoneKind.CREDIT):
-        named += agencies_in(line.text.strip(" ()[]-–—.*/"))
-        for one in patterns("header", "credit_line"):
-            if match := one.fullmatch(plain(line.text)):
-                named += agencies_in(match.groupdict().get("agencies") or "")
+        named += [] if is_picture_credit(line) else _copy_of(line)
     for line in page.of(ZoneKind.BYLINE):
         named += agencies_in(line.text)
     return tuple(dict.fromkeys(named))
+
+
+def _copy_of(line: Paragraph) -> tuple[str, ...]:
+    """Return the agencies that a line of credit names for the copy."""
+    words = plain(line.text)
+    if whole := agencies_in(words.strip(" ()[]-–—.*/")):
+        return whole
+    matches = (one.fullmatch(words) for one in patterns("header", "credit_line"))
+    return next((agencies_in(m["agencies"], bracketed=True) for m in matches if m and m.groupdict().get("agencies")), ())

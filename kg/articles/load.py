@@ -9,15 +9,19 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.articles.feeds import read_feed
+from kg.articles.pages import read_page_file
 from kg.articles.plain import read_plain
+from kg.articles.records import read_json, read_lines
 from kg.articles.sources import Source, find
+from kg.articles.web import fetch, is_address
 from kg.errors import InputError
 from kg.model import Article
 
 Reader = Callable[[Source], Iterator[Article | InputError]]
 
 #: The reader of each kind of input.
-READERS: Mapping[str, Reader] = {"text": read_plain}
+READERS: Mapping[str, Reader] = {"text": read_plain, "html": read_page_file, "json": read_json, "jsonl": read_lines, "feed": read_feed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,17 @@ def load(sources: Sequence[str], overrides: Overrides | None = None) -> Iterator
     graph, so the second yields an error.
     """
     seen: dict[str, str] = {}
-    for source in find(sources):
-        for article in _read(source):
-            yield _once(_overridden(article, overrides or Overrides()), source, seen)
+    for named in sources:
+        for source in [_fetched(named)] if is_address(named) else find([named]):
+            for article in _read(source):
+                yield _once(_overridden(article, overrides or Overrides()), source, seen)
+
+
+def _fetched(url: str) -> Source | InputError:
+    try:
+        return fetch(url)
+    except InputError as error:
+        return error
 
 
 def _read(source: Source | InputError) -> Iterator[Article | InputError]:
@@ -68,5 +80,6 @@ def _once(article: Article | InputError, source: Source | InputError, seen: dict
     if isinstance(article, InputError) or isinstance(source, InputError):
         return article
     if (before := seen.setdefault(article.key, source.where)) != source.where:
-        return InputError(f"has the same key as {before} ({article.key}): give each its own URL, or their common folder", source=source.where)
+        message = f"has the same key as {before} ({article.key}): give each its own URL, or their common folder"
+        return InputError(message, source=source.where)
     return article

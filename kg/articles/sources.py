@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 import sys
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from kg.errors import InputError
@@ -77,13 +78,29 @@ class Source:
 def kind_of(name: str) -> str | None:
     """Return the kind of input that a file's name tells, or None."""
     lower = name.lower().removesuffix(".gz")
-    return None if lower.endswith(SIDECAR) else KINDS.get(os.path.splitext(lower)[1])
+    return None if lower.endswith(SIDECAR) else KINDS.get(PurePath(lower).suffix)
+
+
+def sniffed_kind(data: bytes) -> str:
+    """Return the kind of input that its first bytes tell; what tells nothing is plain text."""
+    start = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return "html"
+    if any(mark in start for mark in (b"<rss", b"<feed", b"<rdf:rdf")):
+        return "feed"
+    if start.startswith((b"<?xml", b"<!--", b"<")):
+        return "html"
+    if start.startswith(b"["):
+        return "json"
+    if not start.startswith(b"{"):
+        return "text"
+    return "jsonl" if data.lstrip().partition(b"\n")[0].rstrip().endswith(b"}") else "json"
 
 
 def sidecar_of(path: Path) -> Path:
     """Return where the sidecar of a file lies: NAME.meta.json beside NAME.txt or NAME.txt.gz."""
     name = path.name[: -len(".gz")] if path.name.lower().endswith(".gz") else path.name
-    return path.with_name(os.path.splitext(name)[0] + SIDECAR)
+    return path.with_name(PurePath(name).stem + SIDECAR)
 
 
 def in_folder(folder: Path) -> Iterator[Source | InputError]:
@@ -104,7 +121,7 @@ def in_folder(folder: Path) -> Iterator[Source | InputError]:
 def left_out(folder: Path) -> dict[str, int]:
     """Return how many files of a folder are of no known kind, by the end of their names; sidecars and hidden files aside."""
     names = [path.name for path in _walk(folder) if kind_of(path.name) is None and not path.name.lower().endswith(SIDECAR)]
-    return dict(sorted(Counter(os.path.splitext(name)[1].lower() or name for name in names).items()))
+    return dict(sorted(Counter(PurePath(name).suffix.lower() or name for name in names).items()))
 
 
 def _walk(folder: Path) -> list[Path]:
@@ -133,12 +150,20 @@ def named_file(path: Path) -> Iterator[Source | InputError]:
     yield Source(str(path), path.name, path.name, kind, path)
 
 
+def _from_standard_input() -> Source:
+    """Return what stands on standard input; its first bytes tell its kind and, in short, its name."""
+    data = sys.stdin.buffer.read(MOST_BYTES + 1)
+    unpacked = zlib.decompressobj(wbits=31).decompress(data, 4096) if data.startswith(b"\x1f\x8b") else data
+    key = f"stdin#{hashlib.sha256(unpacked[:4096]).hexdigest()[:12]}"
+    return Source("standard input", key, "stdin", sniffed_kind(unpacked), data=data)
+
+
 def find(sources: Sequence[str]) -> Iterator[Source | InputError]:
     """Yield the inputs that a user named, in the order given; what cannot be found yields its error."""
     for source in sources:
         path = Path(source)
         if source == "-":
-            yield Source("standard input", "stdin", "stdin", "text", data=sys.stdin.buffer.read(MOST_BYTES + 1))
+            yield _from_standard_input()
         elif path.is_dir():
             yield from in_folder(path)
         elif path.exists():
