@@ -81,7 +81,7 @@ def _scale(places: Mapping[str, Point]) -> _Scale:
 def _edge(edge: Edge, spots: Mapping[str, Point]) -> str:
     """Draw an edge as a slightly bent line, so that two edges between two nodes are seen as two."""
     (x, y), (u, v) = spots[edge.source], spots[edge.target]
-    bend = 0.08 + 0.05 * (hash_of(edge.kind) % 3)
+    bend = 0.08 + 0.05 * (_steady(edge.kind) % 3)
     mid = (x + u) / 2 + (v - y) * bend, (y + v) / 2 + (x - u) * bend
     strong = edge.kind in EDGE_COLOURS
     width = min(1.0 + 0.5 * edge.weight**0.5, 5.0) if strong else min(0.5 + 0.25 * edge.weight**0.5, 2.5)
@@ -89,8 +89,8 @@ def _edge(edge: Edge, spots: Mapping[str, Point]) -> str:
     return f'    <path d="{path}" stroke="{edge_colour(edge)}" stroke-width="{width:.1f}" opacity="{0.75 if strong else 0.55}"/>'
 
 
-def hash_of(text: str) -> int:
-    """Return a small number for a text, the same in every run (unlike ``hash``)."""
+def _steady(text: str) -> int:
+    """Return a number for a text, the same in every run (unlike ``hash``)."""
     return sum(map(ord, text))
 
 
