@@ -150,7 +150,8 @@ def _reported(page: Page) -> Iterator[Statement]:
         if verb is None:
             continue
         source = _subject(page, verb.start())
-        rest = trim(page.text, Span(_content_start(page.text, verb), sentence.end))
+        begin = min(_content_start(page.text, verb), sentence.end)
+        rest = trim(page.text, Span(begin, sentence.end))
         if source and len(rest) > 8:
             yield _statement(page, rest, AttributionKind.INDIRECT, Span(*verb.span()), source, REPORTED)
         elif source and source.start > sentence.start + 8:

@@ -1,0 +1,21 @@
+import pytest
+
+from kg.claims.events import event_type, event_types
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("at least nine people were killed", "killing"),
+        ("villagers fled across the river", "displacement"),
+        ("police arrested two men", "detention"),
+        ("warplanes bombed the depot in an airstrike", "airstrike"),
+        ("the soup was warm", "other"),
+    ],
+)
+def test_stems_show_the_type(words: str, event: str) -> None:
+    assert event_type(words) == event
+
+
+def test_no_type_is_named_twice() -> None:
+    assert len(event_types()) == len(set(event_types()))
