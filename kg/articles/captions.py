@@ -21,6 +21,9 @@ SIGN_OFF_WORDS = 40
 CAPTION_WORDS = 90
 
 _NAME = r"[A-ZÀ-ÞŞĞİČŠŽ][\w'’.-]*(?: [\w'’.-]+){0,4}?"
+#: In a longer paragraph, credits are looked for at its start and its end.
+INSIDE_CHARACTERS = 600
+
 _CAPITALS = re.compile(r"[A-Z]{2,6}")
 _JOINT = r"\s*(?:[/,|]|\bvia\b|\band\b|[-–—])\s*"
 
@@ -40,13 +43,15 @@ def _picture_credit() -> str:
     source = _source()
     sources = rf"{source}(?:{_JOINT}{source})*"
     label = toml_table("articles")["agencies"]["picture_labels"][0]
-    return "|".join((
-        rf"{_NAME}{_JOINT}{sources}",
-        rf"{sources}{_JOINT}{_NAME}(?:{_JOINT}{source})*",
-        rf"(?:©|\([cC]\)|(?i:copyright|courtesy(?: of)?))\s*(?:\d{{4}}\s*)?(?:{sources}|{_NAME})(?:\s+{_NAME})?",
-        rf"(?i:{label})\s*(?::|\bby\b|,|[-–—])\s*(?:{sources}|{_NAME})(?:(?:{_JOINT}|\s)(?:{sources}|{_NAME}))?",
-        rf"(?:Getty Images|GETTY IMAGES|Handout|HANDOUT)(?:{_JOINT}{sources})*",
-    ))
+    return "|".join(
+        (
+            rf"{_NAME}{_JOINT}{sources}",
+            rf"{sources}{_JOINT}{_NAME}(?:{_JOINT}{source})*",
+            rf"(?:©|\([cC]\)|(?i:copyright|courtesy(?: of)?))\s*(?:\d{{4}}\s*)?(?:{sources}|{_NAME})(?:\s+{_NAME})?",
+            rf"(?i:{label})\s*(?::|\bby\b|,|[-–—])\s*(?:{sources}|{_NAME})(?:(?:{_JOINT}|\s)(?:{sources}|{_NAME}))?",
+            rf"(?:Getty Images|GETTY IMAGES|Handout|HANDOUT)(?:{_JOINT}{sources})*",
+        )
+    )
 
 
 @cache
@@ -55,7 +60,9 @@ def _inside() -> tuple[re.Pattern[str], ...]:
     credit = _picture_credit()
     return (
         re.compile(rf"^\W*(?P<credit>{credit})\s*(?:\?\?|\||:)\s*(?=\S)"),
-        re.compile(rf"^\W*(?P<credit>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ'’.-]+){{0,4}}\s*/\s*{_source()}(?:\s*/\s*{_source()})*)\s+(?=[A-Z0-9\"“])"),
+        re.compile(
+            rf"^\W*(?P<credit>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ'’.-]+){{0,4}}\s*/\s*{_source()}(?:\s*/\s*{_source()})*)\s+(?=[A-Z0-9\"“])"
+        ),
         re.compile(rf"(?P<credit>[(\[]\s*(?:{credit}|{_source()}(?:{_JOINT}{_source()})*)\s*[)\]])\W*$"),
         re.compile(rf"(?<=[.!?\"”)])\s+(?P<credit>(?:{credit}))\W*$"),
     )
@@ -69,7 +76,7 @@ def credit_spans(paragraph: Paragraph) -> tuple[Span, ...]:
 
 
 def _credits_inside(paragraph: Paragraph) -> Iterator[Span]:
-    if len(paragraph.words) > CAPTION_WORDS + CREDIT_WORDS:
+    if len(paragraph.text) > INSIDE_CHARACTERS:
         head, tail = paragraph.text[:200], paragraph.text[-120:]
     else:
         head = tail = paragraph.text
@@ -88,7 +95,7 @@ def is_credit_line(paragraph: Paragraph) -> bool:
 
 def is_picture_credit(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph is nothing but the credit of a picture."""
-    if not 0 < len(paragraph.words) <= CREDIT_WORDS:
+    if not 0 < len(paragraph.words) <= CREDIT_WORDS or len(paragraph.text) > INSIDE_CHARACTERS:
         return False
     bare = paragraph.text.strip(" ?()[].|*")
     return re.fullmatch(_picture_credit(), bare) is not None
@@ -96,7 +103,7 @@ def is_picture_credit(paragraph: Paragraph) -> bool:
 
 def is_sign_off(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph says whose copy the article is, or who worked on it ("Reporting by ...")."""
-    if not 0 < len(paragraph.words) <= SIGN_OFF_WORDS:
+    if not 0 < len(paragraph.words) <= SIGN_OFF_WORDS or len(paragraph.text) > INSIDE_CHARACTERS:
         return False
     line = plain(paragraph.text)
     if line.strip(" ()[]-–—.*/").casefold() in agencies():

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 
 from kg.articles.captions import agencies_in, is_picture_credit
-from kg.articles.dates import find_dates
 from kg.articles.fields import Facts
-from kg.articles.header import dateline, dateline_agency, imprint_name, is_imprint, names_in, published_in
+from kg.articles.header import dateline, imprint_name, is_imprint, names_in, published_in
 from kg.articles.layout import Paragraph, comparable
 from kg.articles.phrases import agencies, patterns, plain
 from kg.articles.zones import Page
@@ -37,7 +36,9 @@ def clues(page: Page) -> Facts:
 
 
 def _authors(page: Page) -> tuple[str, ...]:
-    return next((names for line in page.of(ZoneKind.BYLINE) if (names := names_in(line))), ())
+    lines = page.of(ZoneKind.BYLINE)
+    labelled = next((names for line in lines if (names := names_in(line))), ())
+    return labelled or next((names for line in lines if line.text[:1] in "-–—" and (names := names_in(line, "byline_beside"))), ())
 
 
 def _published(page: Page) -> tuple[dt.date | None, tuple[str, ...]]:
@@ -48,9 +49,8 @@ def _published(page: Page) -> tuple[dt.date | None, tuple[str, ...]]:
         label, day = found[0]
         return day, (f"the day of publication is that of an update: {day}",) if label == "updated" else ()
     for paragraph in page.of(ZoneKind.BODY):
-        if span := dateline(paragraph):
-            days = find_dates(paragraph.text[: len(span)])
-            return (days[0][2] if days else None), ()
+        if opening := dateline(paragraph):
+            return opening.day, ()
     return None, ()
 
 
@@ -100,8 +100,8 @@ def _credits(page: Page, authors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the agencies whose copy the text is: named by its byline, dateline or sign-off; a picture's are not."""
     named = [agency for name in authors for agency in agencies_in(name)]
     for paragraph in page.of(ZoneKind.BODY):
-        if agency := dateline_agency(paragraph):
-            named += agencies_in(agency, bracketed=True)
+        if opening := dateline(paragraph):
+            named += opening.agencies
         if match := re.search(r"[(\[]([^()\[\]]{2,40})[)\]]\W*$", paragraph.text):
             named += agencies_in(match[1])
     for line in page.of(ZoneKind.CREDIT):

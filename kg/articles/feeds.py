@@ -23,7 +23,7 @@ def read_feed(source: Source) -> Iterator[Article | InputError]:
 
     Raises InputError for what is no feed. The day is the one the entry writes, in its own time zone.
     """
-    import feedparser  # imported here, since most inputs need none of it
+    import feedparser  # type: ignore[import-untyped]  # imported here, since most inputs need none of it
 
     headers = {"content-type": f"application/xml; charset={source.charset}"} if source.charset else None
     feed = feedparser.parse(source.read(), response_headers=headers, resolve_relative_uris=False)

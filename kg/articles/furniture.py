@@ -13,6 +13,7 @@ from kg.articles.phrases import pattern, plain, unquoted
 
 #: Paragraphs longer than this are furniture only where they speak to their reader.
 SHORT_WORDS = 40
+LONG_CHARACTERS = 3_000
 #: Lines that merely hold a telling word are furniture up to this length.
 LABEL_WORDS = 14
 #: So much running text must stand before a heading that ends the page, or it is only a button ("Comments").
@@ -27,6 +28,8 @@ def is_furniture(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph alone shows that it belongs to the page and not to the article."""
     line = plain(paragraph.text)
     count = len(paragraph.words)
+    if len(line) > LONG_CHARACTERS:
+        return False
     if pattern("furniture", "whole").fullmatch(line):
         return True
     if count <= SHORT_WORDS and pattern("furniture", "starts").match(line):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from kg.articles.captions import agencies_in
 from kg.articles.dates import find_dates, month_pattern
 from kg.articles.layout import Paragraph, comparable
 from kg.articles.phrases import agencies, patterns, plain, words
@@ -14,10 +16,15 @@ from kg.model import Span
 
 #: A headline has this many words; a shorter line is the name of a section, a longer one is running text.
 TITLE_WORDS = (3, 32)
+#: A given headline is looked for above the first running text of so many words: a copy of it stands under the article.
+BODY_WORDS = 25
 #: Headlines and bylines stand among this many first paragraphs.
 HEADER_PARAGRAPHS = 30
 #: A line of at most this many words may be a byline, an imprint or a time of publication.
 LINE_WORDS = 16
+LINE_CHARACTERS = 200
+#: A dateline ends within so many characters.
+DATELINE_CHARACTERS = 120
 
 _PARTICLES = frozenset({"and", "de", "der", "den", "van", "von", "al", "el", "bin", "ibn", "da", "di", "du", "la", "le", "of", "the", "y"})
 _NAMES_END = re.compile(r"\s*(?:\||•|·|/|\bin\b\s|\bfor\b\s|\bat\b\s|\bon\b\s|,?\s*\d|\(|[-–—]\s).*$", re.DOTALL)
@@ -35,6 +42,8 @@ def find_title(paragraphs: Sequence[Paragraph], furniture: set[int], title: str 
         for index, paragraph in enumerate(paragraphs[:HEADER_PARAGRAPHS]):
             if paragraph.words == given:
                 return index
+            if paragraph.prose and index not in furniture and len(paragraph.words) >= BODY_WORDS:
+                break
     for index, paragraph in enumerate(paragraphs[:HEADER_PARAGRAPHS]):
         if index in furniture or is_imprint(paragraph) or published_in(paragraph) or names_in(paragraph):
             continue
@@ -55,14 +64,18 @@ def _headline_like(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return not paragraph.terminated and not paragraph.truncated
 
 
-def names_in(paragraph: Paragraph) -> tuple[str, ...]:
-    """Return the names of a byline ("By A and B", "- A and B"), or nothing where the paragraph is none."""
-    if len(paragraph.words) > LINE_WORDS or paragraph.text.endswith(("?", "!", '"', "”")):
+def names_in(paragraph: Paragraph, row: str = "byline") -> tuple[str, ...]:
+    """Return the names of a byline ("By A and B"), or nothing where the paragraph is none.
+
+    With the row "byline_beside" also names alone ("- A and B", "A in Beirut"), which only their place shows to be a byline.
+    """
+    if len(paragraph.words) > LINE_WORDS or len(paragraph.text) > LINE_CHARACTERS or paragraph.text.endswith(("?", "!", '"', "”")):
         return ()
     line = plain(paragraph.text)
-    for one in patterns("header", "byline"):
+    for one in patterns("header", row):
         if match := one.fullmatch(line):
-            names = tuple(name for name in _split_names(match["names"]) if _name_like(name))
+            strict = not line.startswith(("-", "–", "—"))
+            names = tuple(name for name in _split_names(match["names"]) if _name_like(name, strict=strict))
             if names:
                 return names
     return ()
@@ -73,14 +86,13 @@ def _split_names(words_: str) -> list[str]:
     return [name for name in names if name and not _ROLE.fullmatch(name)]
 
 
-def _name_like(name: str) -> bool:
-    """Tell whether words can be a person's or an agency's name: two to five, the first one or the last one capitalised."""
+def _name_like(name: str, *, strict: bool) -> bool:
+    """Tell whether words can be a person's or an agency's name: two to five, capitalised where ``strict``."""
     if name.casefold() in agencies():
         return True
     parts = name.split()
-    big = [part for part in parts if part[:1].isupper()]
-    rest = [part for part in parts if not part[:1].isupper() and part.casefold() not in _PARTICLES]
-    return 2 <= len(parts) <= 5 and bool(big or not rest) and len(rest) <= 1 or (len(parts) == 2 and not big)
+    small = [part for part in parts if not part[:1].isupper() and part.casefold() not in _PARTICLES]
+    return 2 <= len(parts) <= 5 and (not small or (not strict and len(parts) <= 3))
 
 
 def is_imprint(paragraph: Paragraph) -> bool:
@@ -104,7 +116,7 @@ def published_in(paragraph: Paragraph) -> tuple[str, dt.date] | None:
 
     A day inside a sentence or a caption is the day of something else. A byline may stand before the day.
     """
-    if len(paragraph.words) > LINE_WORDS or not (found := find_dates(paragraph.text)):
+    if len(paragraph.words) > LINE_WORDS or len(paragraph.text) > LINE_CHARACTERS or not (found := find_dates(paragraph.text)):
         return None
     line = plain(paragraph.text)
     labels = [(match.start(), match["label"].casefold()) for match in _labels().finditer(line)]
@@ -129,7 +141,8 @@ def _label_before(labels: Sequence[tuple[int, str]], start: int) -> str:
 def _date_words() -> re.Pattern[str]:
     days = "|".join(sorted(words("days", "names"), key=len, reverse=True))
     zone = r"[A-Z]{2,5}|[AaPp]\.?[Mm]\.?|[+-]\d\d:?\d\d"
-    return re.compile(rf"\b(?:{days})\b\.?|\b{month_pattern()}(?!\w)|\d[\d:./-]*(?:st|nd|rd|th|Z|T[\d:.]+Z?)?\b|\b(?:{zone})\b|\bat\b|\bon\b", re.IGNORECASE)
+    number = r"\d[\d:./-]*(?:st|nd|rd|th|Z|T[\d:.]+Z?)?\b"
+    return re.compile(rf"\b(?:{days})\b\.?|\b{month_pattern()}(?!\w)|{number}|\b(?:{zone})\b|\b(?:at|on|of)\b", re.IGNORECASE)
 
 
 def _bare_date(line: str) -> bool:
@@ -142,32 +155,45 @@ def _only_date(part: str) -> bool:
     return bool(find_dates(part)) and not re.search(r"\w", _date_words().sub("", part))
 
 
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Hold the opening of a report: where its place and day stand, and the agencies whose name in brackets follows."""
+
+    place: Span
+    credit: Span | None
+    agencies: tuple[str, ...]
+    day: dt.date | None
+
+
 @cache
-def _dateline() -> re.Pattern[str]:
-    place = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,4}"
-    title_place = r"[A-ZÀ-Þ][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]+){0,3}"
+def _datelines() -> tuple[re.Pattern[str], ...]:
+    upper = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]+(?:[ /-][A-ZÀ-Þ'’.]+){0,4}"
+    titled = r"[A-ZÀ-Þ][\w'’.]+(?:[ -](?:[a-z]{2,3}[ -])?[A-ZÀ-Þ][\w'’.]+){0,3}"
     region = r"(?:,\s+[A-ZÀ-Þ][\w'’. -]{1,30}?){0,2}"
     day = rf"(?:,?\s+(?:{month_pattern()}\s+\d{{1,2}}|\d{{1,2}}\s+{month_pattern()})(?:,?\s+\d{{4}})?)?"
-    agency = r"(?:\s*\((?P<agency>[^()]{2,40})\))"
-    dash = r"\s*(?:[-–—]{1,2})\s+"
-    upper = rf"{place}{region}{day}{agency}?{dash}"
-    titled = rf"{title_place}{region}{day}{agency.replace('agency', 'wire')}{dash}"
-    return re.compile(rf"(?:\(?(?:UPDATE|CORRECTED|RECASTS)\)?:?\s+)?(?:{upper}|{titled})")
+    agency = r"\s*\((?P<agency>[^()]{2,40})\)"
+    dash = r"\s*[-–—]{1,2}\s+"
+    return (
+        re.compile(rf"(?P<place>{upper}{region}{day})(?:{agency})?(?:{dash}|:\s+(?=[A-Z“\"]))"),
+        re.compile(rf"(?P<place>{titled}{region}{day}){agency}(?:{dash}|:\s+)"),
+        re.compile(rf"(?P<place>{titled}{region}{day.removesuffix('?')}){dash}"),
+    )
 
 
-def dateline(paragraph: Paragraph) -> Span | None:
-    """Return the characters of the place, day and agency that open a report ("BEIRUT (Reuters) - "), or None.
+def dateline(paragraph: Paragraph) -> Dateline | None:
+    """Return the place, day and agency that open a report ("BEIRUT (Reuters) - "), or None.
 
-    The words before the dash are upper case, or an agency stands in brackets; the span ends before the dash.
+    The place is in upper case, or an agency in brackets or a day follows it.
     """
-    match = _dateline().match(paragraph.text)
-    if not match or len(paragraph.words) < 8:
+    if len(paragraph.words) < 8:
         return None
-    head = match[0].rstrip().rstrip("-–—").rstrip()
-    return Span(paragraph.span.start, paragraph.span.start + len(head))
-
-
-def dateline_agency(paragraph: Paragraph) -> str | None:
-    """Return the agency that a dateline names in brackets, as written."""
-    match = _dateline().match(paragraph.text)
-    return (match["agency"] or match["wire"]) if match else None
+    start = paragraph.text[:DATELINE_CHARACTERS]
+    match = next((found for one in _datelines() if (found := one.match(start))), None)
+    if match is None:
+        return None
+    base = paragraph.span.start
+    named = match["agency"] if "agency" in match.re.groupindex else None
+    found_agencies = agencies_in(named, bracketed=True) if named else ()
+    credit = Span(base + match.end("place"), base + match.end()) if found_agencies else None
+    days = find_dates(match[0])
+    return Dateline(Span(base, base + match.end("place")), credit, found_agencies, days[0][2] if days else None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from kg.articles.compose import Origin, compose
 from kg.articles.dates import parse_date
@@ -21,7 +22,6 @@ from kg.model import Article
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|table|br|span|a)\b[^<>]*>", re.IGNORECASE)
-_LANGUAGE = re.compile(r"<html\b[^<>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
 #: htmldate's own default is today: the same page must give the same day tomorrow.
 LAST_DAY = "2100-01-01"
 _DATES = {"extensive_search": False, "original_date": True, "max_date": LAST_DAY}
@@ -62,23 +62,28 @@ def extract(html: str, where: str, *, url: str | None = None, line: int | None =
     text: str = (document.text or "") if document is not None else ""
     if not text.strip():
         raise InputError("no article was found in the page; give its text as .txt", source=where, line=line)
-    return Extracted(text, _facts(document, html))
+    return Extracted(text, _facts(document))
 
 
-def _document(html: str, url: str | None):  # type: ignore[no-untyped-def]
-    """Return trafilatura's document; imported here, since most inputs need none of it."""
+def _document(html: str, url: str | None) -> Any:
+    """Return trafilatura's document, or None; it is imported here, since most inputs need none of it."""
     from trafilatura import bare_extraction
 
-    options = {"url": url, "include_comments": False, "with_metadata": True, "date_extraction_params": {**_DATES, "url": url}}
-    return bare_extraction(html, **options) or bare_extraction(html, favor_recall=True, **options)
+    def extracted(recall: bool) -> Any:
+        dates = {**_DATES, "url": url}
+        return bare_extraction(html, url=url, include_comments=False, with_metadata=True, favor_recall=recall, date_extraction_params=dates)
+
+    return extracted(False) or extracted(True)
 
 
-def _facts(document, html: str) -> Facts:  # type: ignore[no-untyped-def]
-    names = re.split(r"\s*;\s*", document.author or "")
+def _facts(document: Any) -> Facts:
+    """Return the facts of trafilatura's document; an outlet that signs as author is no author."""
+    publisher = (document.sitename or "").strip() or None
+    names = [name for name in re.split(r"\s*;\s*", document.author or "") if name != publisher]
     return Facts(
         title=(document.title or "").strip() or None,
         url=document.url if (document.url or "").startswith(("http://", "https://")) else None,
         published=parse_date(document.date or ""),
-        publisher=(document.sitename or "").strip() or None,
+        publisher=publisher,
         authors=tuple(name for name in names if name),
     )

@@ -42,7 +42,7 @@ def agencies() -> dict[str, str]:
 
 def plain(text: str) -> str:
     """Return a text with single blanks and straight quotes, as the lexicon's patterns expect it."""
-    return _BLANKS.sub(" ", text.translate(_STRAIGHT)).strip()
+    return _BLANKS.sub(" ", text.translate(_STRAIGHT).replace("''", '"')).strip()
 
 
 def unquoted(text: str) -> str:

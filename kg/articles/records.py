@@ -80,7 +80,10 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         first, newline, rest = line.partition(b"\n")
         if newline and rest:
             line, held = first, rest
-        yield number, (line if len(line) < MOST_LINE or line.endswith(b"\n") else _skip(stream))
+        whole = len(line) < MOST_LINE or line.endswith(b"\n")
+        yield number, (line if whole else None)
+        if not whole:
+            _skip(stream)
 
 
 def _skip(stream: BinaryIO) -> None:

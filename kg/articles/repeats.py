@@ -6,6 +6,7 @@ Two copies may differ in quotes, dashes, case and blanks, never in a word or a f
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -36,7 +37,7 @@ def repeated(paragraphs: Sequence[Paragraph], read: Sequence[int]) -> set[int]:
             first.setdefault(paragraphs[index].words, index)
     exact = {i for i in read if i not in copies and first.get(paragraphs[i].words, i) != i}
     copies |= {i for i in exact if len(paragraphs[i].words) >= LEAST_WORDS}
-    beside = {other for left, right in zip(read, read[1:], strict=False) for other, i in ((left, right), (right, left)) if i in copies}
+    beside = {other for left, right in itertools.pairwise(read) for other, i in ((left, right), (right, left)) if i in copies}
     copies |= exact & beside
     return copies | _quoted(paragraphs, [i for i in read if i not in copies])
 
@@ -92,6 +93,6 @@ def repeated_sentences(paragraphs: Sequence[Paragraph], read: Sequence[int]) -> 
 def sentences(paragraph: Paragraph) -> list[tuple[Span, tuple[str, ...]]]:
     """Return the sentences of a paragraph, roughly cut (after "." before a capital), with their comparable words."""
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(paragraph.text)), len(paragraph.text)]
-    pairs = [(start, start + len(paragraph.text[start:end].rstrip())) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+    pairs = [(start, start + len(paragraph.text[start:end].rstrip())) for start, end in itertools.pairwise(cuts) if end > start]
     base = paragraph.span.start
     return [(Span(base + start, base + end), comparable(paragraph.text[start:end])) for start, end in pairs]

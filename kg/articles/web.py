@@ -33,9 +33,24 @@ _CHUNK = 64 * 1024
 _AGENT = "newsclaims-kg (reads articles for a knowledge graph)"
 #: The kind of input by the media type that a server tells; what is not here is told by the name or the bytes.
 _MEDIA = {
-    "text/html": "html", "application/xhtml+xml": "html", "application/json": "json", "application/x-ndjson": "jsonl", "application/jsonl": "jsonl",
-    "application/rss+xml": "feed", "application/atom+xml": "feed", "application/rdf+xml": "feed",
-}  # fmt: skip
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/json": "json",
+    "application/x-ndjson": "jsonl",
+    "application/jsonl": "jsonl",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+}
+_HANDLERS = (
+    ProxyHandler,
+    HTTPHandler,
+    HTTPSHandler,
+    HTTPRedirectHandler,
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    UnknownHandler,
+)
 
 
 def is_address(source: str) -> bool:
@@ -50,7 +65,7 @@ def fetch(url: str, silence: float = SILENCE, most: int = MOST_PAGE) -> Source:
     """
     address = urlunsplit(urlsplit(url)._replace(fragment=""))
     try:
-        request = Request(_quoted(address), headers={"User-Agent": _AGENT, "Accept-Encoding": "gzip", "Accept": "*/*"})  # noqa: S310
+        request = Request(_quoted(address), headers={"User-Agent": _AGENT, "Accept-Encoding": "gzip", "Accept": "*/*"})
         with _opener().open(request, timeout=silence) as answer:
             data = _body(answer, most, url)
             headers: Message = answer.headers
@@ -72,7 +87,7 @@ def fetch(url: str, silence: float = SILENCE, most: int = MOST_PAGE) -> Source:
 def _opener() -> OpenerDirector:
     """Return an opener for http and https alone: a redirect leads nowhere else."""
     opener = OpenerDirector()
-    for handler in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPRedirectHandler, HTTPDefaultErrorHandler, HTTPErrorProcessor, UnknownHandler):
+    for handler in _HANDLERS:
         opener.add_handler(handler())
     return opener
 

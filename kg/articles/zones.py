@@ -6,6 +6,7 @@ leaves out (furniture, bylines, credits, repeats) is as :data:`kg.model.READ_ZON
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,12 @@ from kg.model import Span, Zone, ZoneKind
 HEADING_WORDS = 14
 #: A line beside the headline's copy is the name of its section up to this many words.
 KICKER_WORDS = 6
+#: So many lines in a row of at most so many words are a menu.
+MENU_LINES = 4
+MENU_WORDS = 4
+
+_DASH = re.compile(r"\s*(?:[-–—|:]{1,2}\s+)?")
+_BULLET = re.compile(r"[-–—•*·▪]|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def _kinds(
     lines = {i for i, p in enumerate(found) if is_furniture(p)}
     at = find_title(found, lines, title)
     kinds: dict[int, ZoneKind] = {i: ZoneKind.FURNITURE for i in lines | beyond_article(found, lines)}
-    kinds |= {i: ZoneKind.FURNITURE for i in range(at or 0) if not names_in(found[i])}
+    kinds |= {i: ZoneKind.FURNITURE for i in range(at or 0) if not names_in(found[i]) and not published_in(found[i]) and not found[i].prose}
     if at is not None:
         kinds[at] = ZoneKind.TITLE
     kinds |= _header(found, kinds)
@@ -75,6 +82,7 @@ def _kinds(
     kinds |= {i: ZoneKind.REPEAT for i in repeated(bare, [i for i in range(len(found)) if kinds.get(i, ZoneKind.TITLE) is ZoneKind.TITLE])}
     kinds |= _kickers(found, kinds, at)
     kinds |= _captions(found, kinds, credits)
+    kinds |= _menus(found, kinds, at)
     return _rest(found, kinds)
 
 
@@ -95,12 +103,16 @@ def _header(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind]) -> dict[i
 
 
 def _beside_date(found: Sequence[Paragraph], index: int) -> bool:
-    """Tell whether a short line stands right under or above a line of a date: the outlet's or the author's name."""
+    """Tell whether a short line is the author's or the outlet's name: beside a line of a date or a byline, or after a dash."""
     paragraph = found[index]
-    if not 1 <= len(paragraph.words) <= 4 or paragraph.terminated or not paragraph.text[:1].isupper():
+    if paragraph.text.startswith(("-", "–", "—")) and not paragraph.text.endswith(("-", "–", "—")):
+        return bool(names_in(paragraph, "byline_beside"))
+    if not 1 <= len(paragraph.words) <= 8 or paragraph.terminated or not paragraph.text[:1].isupper():
         return False
-    near = [other for other in (index - 1, index + 1) if 0 <= other < len(found)]
-    return any(not found[max(other, index)].gap and published_in(found[other]) for other in near)
+    near = [found[other] for other in (index - 1, index + 1) if 0 <= other < len(found)]
+    if not any(published_in(other) or names_in(other) for other in near):
+        return False
+    return len(paragraph.words) <= 2 or bool(names_in(paragraph, "byline_beside"))
 
 
 def _kickers(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind], title: int | None) -> dict[int, ZoneKind]:
@@ -118,9 +130,24 @@ def _captions(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind], credits
     for index, paragraph in enumerate(found):
         if index in kinds or len(paragraph.words) > CAPTION_WORDS:
             continue
-        below = index + 1 < len(found) and is_picture_credit(found[index + 1]) and not is_sign_off(found[index + 1])
+        credited = kinds.get(index + 1) is ZoneKind.CREDIT
+        below = credited and is_picture_credit(found[index + 1]) and not is_sign_off(found[index + 1])
         if below or starts_as_caption(paragraph) or any(_of_picture(paragraph, span) for span in credits[index]):
             marked[index] = ZoneKind.CAPTION
+    return marked
+
+
+def _menus(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind], title: int | None) -> dict[int, ZoneKind]:
+    """Return runs of very short lines: the entries of a menu; right under the headline they may be what they say."""
+    marked: dict[int, ZoneKind] = {}
+    run: list[int] = []
+    for index, paragraph in enumerate(found):
+        short = (
+            index not in kinds and 0 < len(paragraph.words) <= MENU_WORDS and not paragraph.terminated and not _BULLET.match(paragraph.text)
+        )
+        run = [*run, index] if short else []
+        if len(run) >= MENU_LINES and run[0] - 1 != title:
+            marked |= {i: ZoneKind.FURNITURE for i in run}
     return marked
 
 
@@ -148,8 +175,9 @@ def _zones_of(paragraph: Paragraph, kind: ZoneKind, credits: Sequence[Span], cop
     if kind not in (ZoneKind.BODY, ZoneKind.CAPTION, ZoneKind.HEADING):
         return [Zone(paragraph.span, kind)]
     inner = [Zone(span, ZoneKind.CREDIT) for span in credits] + [Zone(span, ZoneKind.REPEAT) for span in copies]
-    if kind is ZoneKind.BODY and (place := dateline(paragraph)):
-        inner.append(Zone(place, ZoneKind.DATELINE))
+    if kind is ZoneKind.BODY and (opening := dateline(paragraph)):
+        inner.append(Zone(opening.place, ZoneKind.DATELINE))
+        inner += [Zone(opening.credit, ZoneKind.CREDIT)] if opening.credit else []
     zones, at = [], paragraph.span.start
     for zone in sorted(inner, key=lambda zone: zone.span):
         if zone.span.start < at:
@@ -160,8 +188,9 @@ def _zones_of(paragraph: Paragraph, kind: ZoneKind, credits: Sequence[Span], cop
 
 
 def _piece(paragraph: Paragraph, span: Span, kind: ZoneKind) -> list[Zone]:
-    """Return a zone of what is left between two others, without outer blanks, if it holds a word."""
+    """Return a zone of what is left between two others, without outer blanks and a dash before it, if it holds a word."""
     words = paragraph.text[span.start - paragraph.span.start : span.end - paragraph.span.start]
-    start = span.start + len(words) - len(words.lstrip())
+    blank = _DASH.match(words) if span.start > paragraph.span.start else None
+    start = span.start + (blank.end() if blank else len(words) - len(words.lstrip()))
     end = span.end - (len(words) - len(words.rstrip()))
     return [Zone(Span(start, end), kind)] if comparable(words) else []
