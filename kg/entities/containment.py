@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.entities.gazetteer import Gazetteer
 from kg.model import Entity, Mention, PlaceType, Text
@@ -28,10 +28,18 @@ def containers(text: Text, entities: Sequence[Entity], gazetteer: Gazetteer) -> 
     found = {inner: outer for inner, outer, _ in contained(text, entities)}
     by_entry = {e.gazetteer: e.id for e in entities if e.gazetteer and e.is_place}
     for entity in entities:
-        entry = gazetteer.get(entity.gazetteer)
-        if entry and entity.id not in found and entry.inside in by_entry:
-            found[entity.id] = by_entry[entry.inside]
+        outer = next((by_entry[i] for i in _around(entity.gazetteer, gazetteer) if i in by_entry), None)
+        if outer and entity.id not in found and outer != entity.id:
+            found[entity.id] = outer
     return found
+
+
+def _around(id: str | None, gazetteer: Gazetteer) -> Iterator[str]:
+    """Yield the ids of the places that the gazetteer says contain an entry, the nearest first."""
+    entry = gazetteer.get(id)
+    while entry and entry.inside:
+        yield entry.inside
+        entry = gazetteer.get(entry.inside)
 
 
 def contained(text: Text, entities: Sequence[Entity]) -> list[tuple[str, str, tuple[int, int]]]:

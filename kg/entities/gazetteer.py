@@ -9,7 +9,7 @@ Limits: an unknown name is as good as a known one, it only has no identifier and
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -19,8 +19,6 @@ from kg.resources import folder
 
 ACTOR_TYPES = frozenset(ActorType)
 PLACE_TYPES = frozenset(PlaceType)
-#: Cities with fewer people than this are not taken for the meaning of a bare name unless the article points to their country.
-WELL_KNOWN = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Entry:
     """Hold what the gazetteer knows of one actor or place; ``inside`` is the id of the place that contains it.
 
     ``id`` is "actor/..." or "place/..."; ``country`` an ISO 3166-1 code (several joined by "|"); ``weight`` the population of a place.
-    ``loose`` names its folded aliases that others bear too ("the Senate"): they need the country to be named in the article.
+    ``curated`` marks what a person put in; ``loose`` names its folded aliases that others bear too ("the Senate"): they need the country to be named in the article.
     """
 
     id: str
@@ -44,11 +42,39 @@ class Entry:
     wikidata: str | None = None
     weight: int = 0
     loose: frozenset[str] = frozenset()
+    curated: bool = False
 
     @property
     def is_place(self) -> bool:
         """Tell whether the entry is a place; else it is an actor."""
         return self.id.startswith("place/")
+
+
+def _city(row: Sequence[str], inside: str | None) -> Entry:
+    """Return a row of ``cities.csv`` as an entry."""
+    id, name, _, country, latitude, longitude, geonames, population = row
+    return Entry(
+        f"place/{id}", name, PlaceType.SETTLEMENT, country=country, inside=inside, latitude=float(latitude), longitude=float(longitude),
+        geonames=geonames, weight=int(population),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cities:
+    """Hold the rows of ``cities.csv``, by id and by folded name, and make entries of them only when asked: there are 34,000."""
+
+    rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, key: str) -> Iterator[Entry]:
+        """Yield the cities that bear a folded name, the largest first."""
+        return (entry for id in self.names.get(key, ()) if (entry := self.get(f"place/{id}")))
+
+    def get(self, id: str) -> Entry | None:
+        """Return the city with an id, or None."""
+        row = self.rows.get(id.removeprefix("place/"))
+        return _city(row, self.countries.get(row[3])) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +85,13 @@ class Gazetteer:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     descriptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
+    cities: Cities = field(default_factory=Cities)
 
     def named(self, name: str, *, place: bool) -> tuple[Entry, ...]:
-        """Return the actors or places that bear a name, the weightiest first."""
-        prefix = "place/" if place else "actor/"
-        return tuple(self.entries[i] for i in self.names.get(fold(name), ()) if i.startswith(prefix))
+        """Return the actors or places that bear a name: the curated first, then cities, in each the weightiest first."""
+        prefix, key = "place/" if place else "actor/", fold(name)
+        curated = [self.entries[i] for i in self.names.get(key, ()) if i.startswith(prefix)]
+        return (*curated, *self.cities.named(key)) if place else tuple(curated)
 
     def described(self, words: str) -> tuple[Entry, ...]:
         """Return the entries that a description without its article is known to stand for."""
@@ -71,14 +99,14 @@ class Gazetteer:
 
     def get(self, id: str | None) -> Entry | None:
         """Return the entry with an id, or None."""
-        return self.entries.get(id) if id else None
+        return (self.entries.get(id) or self.cities.get(id)) if id else None
 
     def country_of(self, adjective: str) -> str | None:
         """Return the ISO code that an adjective or people's name belongs to ("Syrian", "Britons"), or None."""
         return self.countries.get(fold(adjective))
 
 
-def gazetteer_of(entries: Iterable[Entry], adjectives: Mapping[str, str] | None = None) -> Gazetteer:
+def gazetteer_of(entries: Iterable[Entry], adjectives: Mapping[str, str] | None = None, cities: Cities | None = None) -> Gazetteer:
     """Index entries; among namesakes the one with more weight, then the lesser id, comes first."""
     by_id = {entry.id: entry for entry in entries}
     names: dict[str, set[str]] = {}
@@ -97,6 +125,7 @@ def gazetteer_of(entries: Iterable[Entry], adjectives: Mapping[str, str] | None 
         {k: ranked(v) for k, v in names.items()},
         {k: ranked(v) for k, v in descriptions.items()},
         {fold(a): code for a, code in (adjectives or {}).items()},
+        cities or Cities(),
     )
 
 
@@ -128,6 +157,7 @@ def _curated(row: Mapping[str, str], kind: str) -> Entry:
         geonames=row.get("geonames") or None,
         wikidata=row.get("wikidata") or None,
         weight=int(row.get("weight") or 0),
+        curated=True,
     )
 
 
@@ -142,19 +172,16 @@ def _country(row: Mapping[str, str]) -> tuple[Entry, Entry]:
     return place, state
 
 
-def _cities(taken: set[str], states: Mapping[str, str]) -> Iterable[Entry]:
-    """Yield the cities of GeoNames; of namesakes the largest keeps the plain id, the others add their country or number."""
+def _cities(countries: Mapping[str, str]) -> Cities:
     with (folder("lexicon") / "gazetteer" / "cities.csv").open(encoding="utf-8", newline="") as lines:
         rows = csv.reader(lines)
         next(rows)
-        for geonames, name, aliases, country, latitude, longitude, population in rows:
-            plain = slug(name)
-            id = next(i for i in (plain, f"{plain}-{country.lower()}", f"{plain}-{geonames}") if f"place/{i}" not in taken)
-            taken.add(f"place/{id}")
-            yield Entry(
-                f"place/{id}", name, PlaceType.SETTLEMENT, _split(aliases), (), country, states.get(country),
-                float(latitude), float(longitude), geonames, None, int(population),
-            )  # fmt: skip
+        by_id = {row[0]: row for row in rows}
+    names: dict[str, list[str]] = {}
+    for id, row in by_id.items():
+        for key in row[2].split("|"):
+            names.setdefault(key, []).append(id)
+    return Cities(by_id, names, countries)
 
 
 @cache
@@ -165,6 +192,4 @@ def shipped() -> Gazetteer:
     states = {row["iso"]: f"place/{slug(row['name'])}" for row in rows}
     entries += [_curated(row, "actor") for row in _rows("actors")]
     entries += [_curated(row, "place") for row in _rows("places")]
-    known = {entry.geonames for entry in entries if entry.geonames}
-    entries += [city for city in _cities({entry.id for entry in entries}, states) if city.geonames not in known]
-    return gazetteer_of(entries, {word: row["iso"] for row in rows for word in _split(row["adjectives"])})
+    return gazetteer_of(entries, {word: row["iso"] for row in rows for word in _split(row["adjectives"])}, _cities(states))

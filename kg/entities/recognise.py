@@ -1,7 +1,7 @@
 """Recognise forms as entries of the gazetteer, by name, type and the countries that the article is about.
 
 A name that several entries bear is left unrecognised unless the article decides: its other places' countries first, then fame (a city of
-half a million people, five times its next namesake). When in doubt there is no entry, and so no coordinates.
+half a million people, or one that people have put into the gazetteer). When in doubt there is no entry, and so no coordinates.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.entities.forms import Form
-from kg.entities.gazetteer import WELL_KNOWN, Entry, Gazetteer
+from kg.entities.gazetteer import Entry, Gazetteer
 from kg.model import ActorType, PlaceType
 
-#: Among namesakes the largest is meant when it has this many times the people of the next.
-FAR_LARGER = 5
-#: A place in a country that the article names counts as so many times larger: "Paris" is in Texas only where France is far.
-NEARNESS = 10
+#: A smaller city is not taken for the meaning of a bare name unless the article names its country.
+WELL_KNOWN = 500_000
+#: Among namesakes the one is meant that weighs this many times as much as the next. A curated place counts as so many times larger than its
+#: people say, and so does one in a country that the article names: "Paris" is in Texas only where France is far.
+FAR_LARGER = 3
+FAME = 10
+NEARNESS = 30
 _OPEN = frozenset({PlaceType.OTHER, PlaceType.REGION})
 
 
@@ -54,8 +57,12 @@ def _entry(form: Form, gazetteer: Gazetteer, countries: Counter[str]) -> Entry |
         firm = [e for e in near or fitting if near or form.key not in e.loose]
         return firm[0] if len(firm) == 1 else None
     near = {e.id for e in fitting if e.country in countries}
-    known = [e for e in fitting if e.id in near or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
-    weights = sorted(((e.weight * (NEARNESS if e.id in near else 1), e.id, e) for e in known), reverse=True)
+    known = [e for e in fitting if e.id in near or e.curated or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
+    weights = sorted(((_weight(e, e.id in near), e.id, e) for e in known), reverse=True)
     if len(weights) > 1 and weights[0][0] < FAR_LARGER * max(weights[1][0], 1):
         return None
     return weights[0][2] if weights else None
+
+
+def _weight(entry: Entry, near: bool) -> int:
+    return max(entry.weight, 1000) * (FAME if entry.curated else 1) * (NEARNESS if near else 1)
