@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from kg.claims import cues
 from kg.claims.attribution import Speaker, hearer, participant, speaker
-from kg.claims.circumstances import overlap, place_of, quantity_of, said_on, time_of
+from kg.claims.circumstances import overlap, place_of, said_on, time_of
 from kg.claims.content import trim
+from kg.claims.counting import quantity_of
 from kg.claims.page import Page, make_page
 from kg.claims.proposals import proposals, read_without_reader
 from kg.claims.quotes import quoted_kind

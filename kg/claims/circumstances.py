@@ -1,4 +1,4 @@
-"""Choose the place, the figure, the time and the day of saying of a claim from what was found in the text."""
+"""Choose the place, the time and the day of saying of a claim from what was found in the text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.claims.page import Found, Page
-from kg.model import PlaceType, Quantity, Span, Statement, TimeRange
+from kg.model import PlaceType, Span, Statement, TimeRange
 
 #: Smaller kinds of place first: "Baghouz in Syria" happens in Baghouz.
 _SIZE = {
@@ -73,27 +73,9 @@ def distance(left: Span, right: Span) -> int:
     return max(0, left.start - right.end, right.start - left.end)
 
 
-def quantity_of(page: Page, statement: Statement) -> Quantity | None:
-    """Choose the figure: the one in the reader's words for it that overlaps them most.
-
-    A reader that saw none is believed: most numbers in a claim are dates, ages and names.
-    """
-    if statement.quantity is None:
-        return None
-    near = [quantity for quantity in page.quantities if quantity.span.overlaps(statement.quantity)]
-    bounded = [quantity for quantity in near if quantity.min is not None or quantity.max is not None] or near
-    return max(bounded, key=lambda quantity: (likeness(quantity.span, statement.quantity), -quantity.span.start)) if bounded else None
-
-
 def overlap(left: Span, right: Span | None) -> int:
     """Return how many characters two spans share."""
     return max(0, min(left.end, right.end) - max(left.start, right.start)) if right else 0
-
-
-def likeness(left: Span, right: Span | None) -> float:
-    """Return the share of the characters of either span that both have: 1 for equal spans."""
-    shared = overlap(left, right)
-    return shared / (len(left) + len(right) - shared) if right and shared else 0.0
 
 
 def time_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> TimeRange | None:

@@ -1,9 +1,9 @@
 import datetime as dt
 
-from kg.claims.circumstances import Where, likeness, place_of, quantity_of, said_on, time_of
+from kg.claims.circumstances import Where, place_of, said_on, time_of
 from kg.claims.page import make_page
-from kg.model import Span, Text
-from tests.claims.builders import article, at, count, entity, stated, time
+from kg.model import Text
+from tests.claims.builders import article, at, entity, stated, time
 
 TEXT = "On Monday, the London-based monitor said 40 people left Lowtown in Delta on 2 May. Hightown slept."
 
@@ -16,7 +16,7 @@ def page():  # type: ignore[no-untyped-def]
         entity(TEXT, "place/hightown", "settlement", "Hightown"),
     ]
     times = [time(TEXT, "Monday", "2022-05-09"), time(TEXT, "2 May", "2022-05-02")]
-    return make_page(Text(TEXT), article(TEXT), places, [count(TEXT, "40 people", 40, 40), count(TEXT, "2", 2, 2)], times)
+    return make_page(Text(TEXT), article(TEXT), places, (), times)
 
 
 def test_the_smallest_place_of_the_claim_wins() -> None:
@@ -36,11 +36,6 @@ def test_where_the_speaker_is_is_not_where_it_happened() -> None:
     )
 
 
-def test_the_words_for_a_figure_choose_it() -> None:
-    assert quantity_of(page(), stated(TEXT, "40 people left Lowtown", quantity="40 people")) == count(TEXT, "40 people", 40, 40)
-    assert quantity_of(page(), stated(TEXT, "40 people left Lowtown")) is None
-
-
 def test_the_time_of_the_event_and_the_day_of_saying_stay_apart() -> None:
     claim = stated(TEXT, "40 people left Lowtown in Delta on 2 May", source="the London-based monitor", cue="said")
     assert time_of(page(), claim) == time(TEXT, "2 May", "2022-05-02")
@@ -51,8 +46,3 @@ def test_a_time_that_nothing_resolves_keeps_its_words() -> None:
     text = "It rained at dusk."
     bare = make_page(Text(text), article(text), (), (), ())
     assert time_of(bare, stated(text, "It rained at dusk", when="at dusk")) == time(text, "at dusk")
-
-
-def test_likeness_is_the_share_of_both() -> None:
-    assert likeness(Span(0, 4), Span(2, 6)) == 2 / 6
-    assert likeness(Span(0, 4), None) == 0.0

@@ -1,0 +1,49 @@
+import pytest
+
+from kg.claims.counting import counts, likeness, quantity_of
+from kg.claims.page import make_page
+from kg.model import Quantity, Span, Text
+from tests.claims.builders import article, at, count, stated, time
+
+TEXT = "In three days 12 trucks carried 40 people from Lowtown."
+TRUCKS, PEOPLE = count(TEXT, "12 trucks", 12, 12, counted="trucks"), count(TEXT, "40 people", 40, 40, counted="people")
+DAYS = count(TEXT, "three days", 3, 3, counted="days")
+
+
+def chosen(event: str, **parts: str) -> Quantity | None:
+    page = make_page(Text(TEXT), article(TEXT), (), (TRUCKS, PEOPLE, DAYS), ())
+    return quantity_of(page, stated(TEXT, TEXT, event=event, **parts))
+
+
+def test_the_words_for_a_figure_choose_it() -> None:
+    assert chosen("displacement", quantity="12 trucks") == TRUCKS
+
+
+def test_an_event_that_happens_to_people_counts_people() -> None:
+    assert chosen("displacement") == PEOPLE
+    assert chosen("attack") == TRUCKS
+
+
+def test_a_claim_without_numbers_has_no_figure() -> None:
+    page = make_page(Text(TEXT), article(TEXT), (), (DAYS,), ())
+    assert quantity_of(page, stated(TEXT, TEXT)) is None
+
+
+@pytest.mark.parametrize("words", ["two sides", "a third round", "three-day", "one man", "ten years"])
+def test_time_ranks_and_parties_are_not_counted(words: str) -> None:
+    assert not counts(count(words, words, 2, 2, counted=words.split()[-1]))
+
+
+def test_a_number_in_a_time_is_not_counted() -> None:
+    text = "on 12 May"
+    assert not counts(count(text, "12", 12, 12), [time(text, "12 May", "2022-05-12")])
+    assert counts(PEOPLE)
+
+
+def test_a_boundless_number_is_no_figure() -> None:
+    assert not counts(Quantity(at(TEXT, "12"), "12"))
+
+
+def test_likeness_is_the_share_of_both() -> None:
+    assert likeness(Span(0, 4), Span(2, 6)) == 2 / 6
+    assert likeness(Span(0, 4), Span(4, 6)) == 0.0
