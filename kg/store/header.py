@@ -1,7 +1,7 @@
 """Read the header of a saved question: what it asks, its parameters, its columns, and examples.
 
 A question is one file ``NAME.rq``: lines that begin with ``#+`` hold its header (the place where grlc keeps its own) in
-TOML, the rest is plain SPARQL that any endpoint runs as it is. A parameter is a variable with no value yet::
+TOML, the rest is SPARQL. A parameter is a variable with no value yet; its line is left out where it is not given::
 
     #+ summary = "Claims about a place"
     #+ [params.place]
@@ -9,7 +9,11 @@ TOML, the rest is plain SPARQL that any endpoint runs as it is. A parameter is a
     #+ description = "where it happened"
     #+ [columns]
     #+ content = "the words of the claim"
-    SELECT ?content WHERE { VALUES ?place { UNDEF }  ?event kg:place ?place . ?claim kg:reports ?event ; kg:content ?content }
+    SELECT ?content WHERE {
+      VALUES ?place { UNDEF } ?event kg:place ?place .
+      ?claim kg:reports ?event ; kg:content ?content .
+    }
+    ORDER BY ?content
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from typing import Any
 
 from kg.errors import QueryError
 
-#: Where a parameter's terms go; in SPARQL, a variable that may have any value.
+#: Where a parameter's terms go; in SPARQL, a variable that may have any value. Whatever stands on its line goes with it.
 MARKER = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 
 _FIELDS = {"summary": str, "description": str, "tags": list, "params": dict, "columns": dict, "examples": list}

@@ -1,7 +1,8 @@
 """Turn what a person types for a parameter into RDF terms: names into IRIs, dates and numbers into literals.
 
-One row of ``KINDS`` a kind. The terms replace the marker ``VALUES ?name { UNDEF }`` of the question as terms, never as text;
-a parameter that is not given takes the marker away.
+One row of ``KINDS`` a kind. Terms take the place of ``UNDEF`` in the marker ``VALUES ?name { UNDEF }`` of the question; they
+are serialised by Oxigraph, so that no text that a person types becomes SPARQL. A parameter that is not given takes the line of
+its marker away.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def bound(store: GraphStore, question: Question, values: Mapping[str, str]) -> s
         has = f"it has {', '.join(known)}" if known else "it has none"
         raise ParameterError(f"{question.name} has no parameter {unknown[0]!r}; {has}", parameter=unknown[0])
     terms = {name: _terms(store, question, parameter, values.get(name)) for name, parameter in known.items()}
-    return MARKER.sub(lambda match: _values(match[1], terms[match[1]]), question.text)
+    return "\n".join(_line(line, terms) for line in question.text.splitlines()) + "\n"
 
 
 def _terms(store: GraphStore, question: Question, parameter: Parameter, given: str | None) -> list[str]:
@@ -47,8 +48,11 @@ def _terms(store: GraphStore, question: Question, parameter: Parameter, given: s
     return [] if text is None else [str(term(cell)) for cell in KINDS[parameter.kind](store, parameter, text)]
 
 
-def _values(name: str, terms: Sequence[str]) -> str:
-    return f"VALUES ?{name} {{ {' '.join(terms)} }}" if terms else ""
+def _line(line: str, terms: Mapping[str, Sequence[str]]) -> str:
+    """Return a line with the terms of its parameters; empty, so that error positions stay, where one is not given."""
+    if not all(terms[name] for name in MARKER.findall(line)):
+        return ""
+    return MARKER.sub(lambda match: f"VALUES ?{match[1]} {{ {' '.join(terms[match[1]])} }}", line)
 
 
 def choices(parameter: Parameter) -> tuple[str, ...]:

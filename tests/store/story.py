@@ -36,11 +36,13 @@ BASE = "http://example.org/"
 POST_TEXT = (
     "Harbour Watch said at least 40 people fled Lenta on Monday. "
     '"We counted them," its spokesman Omar Vale told Radio Nine. '
-    "An officer denied that the army shelled Lenta. The River League fights the army."
+    "An officer denied that the army shelled Lenta. The River League fights the army. "
+    "Six soldiers died in Tarn Province, the army said."
 )
 NINE_TEXT = (
     "The army said no more than 10 people fled Lenta on Monday. "
-    "Vale said residents said the River League detained 12 men in Lenta. Troops will leave Tarn Province."
+    "Vale said residents said the River League detained 12 men in Lenta. Troops will leave Tarn Province. "
+    "Harbour Watch said 45 people had fled Lenta by Tuesday. It said six soldiers died in Tarn Province."
 )
 PEOPLE = {
     "actor/harbour-watch": ("Harbour Watch", "monitor"),
@@ -84,6 +86,13 @@ def monday(text: str) -> TimeRange:
     return TimeRange(words(text, "on Monday"), "on Monday", dt.date(2024, 3, 4), dt.date(2024, 3, 4))
 
 
+def died(text: str, content: str, figure: str, source: str, source_words: str | None = None) -> Claim:
+    event = Event("killing", patient_span=words(text, figure), place="place/tarn-province")
+    six = Quantity(words(text, figure), figure, min=Decimal(6), max=Decimal(6), counted="soldiers")
+    rest = {"source_words": source_words} if source_words else {}
+    return claim(text, content, "indirect", "asserted", event, source=source, quantity=six, **rest)
+
+
 def wire(name: str, day: int, publisher: str) -> Reading:
     text = POST_TEXT
     fled = Event(
@@ -101,6 +110,7 @@ def wire(name: str, day: int, publisher: str) -> Reading:
             army="the army",
             lenta="Lenta",
             river_league="River League",
+            tarn_province="Tarn Province",
         ),
         (
             claim(
@@ -129,6 +139,7 @@ def wire(name: str, day: int, publisher: str) -> Reading:
                 on_behalf_of="actor/harbour-watch",
             ),
             claim(text, "that the army shelled Lenta", "indirect", "denied", shelled, source_words="An officer", cue_words="denied"),
+            died(text, "Six soldiers died in Tarn Province", "Six soldiers", source="actor/army"),
             claim(
                 text,
                 "The River League fights the army",
@@ -152,6 +163,9 @@ def nine() -> Reading:
     held = Event("detention", agent="actor/river-league", patient_span=words(text, "12 men"), place="place/lenta")
     most = Quantity(words(text, "no more than 10 people"), "no more than 10 people", max=Decimal(10), counted="people")
     twelve = Quantity(words(text, "12 men"), "12 men", min=Decimal(12), max=Decimal(12), counted="men")
+    later = Quantity(words(text, "45 people"), "45 people", min=Decimal(45), max=Decimal(45), counted="people", cumulative=True)
+    by = TimeRange(words(text, "by Tuesday"), "by Tuesday", dt.date(2024, 3, 5), dt.date(2024, 3, 5))
+    tuesday = Event("displacement", place="place/lenta", time=by)
     outer = claim(
         text,
         "residents said the River League detained 12 men in Lenta",
@@ -164,7 +178,15 @@ def nine() -> Reading:
     )
     return Reading(
         article("nine.txt", text, 6, "Radio Nine"),
-        entities(text, army="The army", lenta="Lenta", omar_vale="Vale", river_league="River League", tarn_province="Tarn Province"),
+        entities(
+            text,
+            army="The army",
+            lenta="Lenta",
+            omar_vale="Vale",
+            river_league="River League",
+            tarn_province="Tarn Province",
+            harbour_watch="Harbour Watch",
+        ),
         (
             claim(
                 text,
@@ -195,6 +217,17 @@ def nine() -> Reading:
                 "planned",
                 Event("withdrawal", agent="actor/army", place="place/tarn-province"),
             ),
+            claim(
+                text,
+                "45 people had fled Lenta by Tuesday",
+                "indirect",
+                "asserted",
+                tuesday,
+                source="actor/harbour-watch",
+                source_words="Harbour Watch",
+                quantity=later,
+            ),
+            died(text, "six soldiers died in Tarn Province", "six soldiers", source="actor/harbour-watch", source_words="It"),
         ),
         (Relation("actor/omar-vale", Predicate.WAS_AT, "place/lenta", words(text, "Vale said residents")),),
     )
@@ -210,10 +243,25 @@ def claim_iri(reading: int, number: int) -> str:
 
 
 def comparisons() -> Sequence[Comparison]:
-    forty, copy, ten = claim_iri(0, 0), claim_iri(1, 0), claim_iri(2, 0)
+    forty, copy, ten, more = claim_iri(0, 0), claim_iri(1, 0), claim_iri(2, 0), claim_iri(2, 4)
+    army, army_copy, watch = claim_iri(0, 3), claim_iri(1, 3), claim_iri(2, 5)
+    against = "at least 40 people (Harbour Watch) against no more than 10 people (Aldoran Army)"
+    updated = "at least 40 people became 45 people (Harbour Watch)"
+    agreed = "6 soldiers (Aldoran Army, Harbour Watch)"
     pairs = ((forty, "contradicts", ten), (copy, "repeats", forty))
-    why = "at least 40 people (Harbour Watch) against no more than 10 people (Aldoran Army)"
-    return (Comparison(tuple(sorted((forty, copy, ten))), Verdict.DISAGREE, why, Decimal(10), Decimal(40), 2, pairs),)
+    return (
+        Comparison(tuple(sorted((forty, copy, ten))), Verdict.DISAGREE, against, Decimal(10), Decimal(40), 2, pairs),
+        Comparison(tuple(sorted((forty, more))), Verdict.UPDATED, updated, Decimal(40), Decimal(45), 1, ((more, "updates", forty),)),
+        Comparison(
+            tuple(sorted((army, army_copy, watch))),
+            Verdict.AGREE,
+            agreed,
+            Decimal(6),
+            Decimal(6),
+            2,
+            ((watch, "corroborates", army), (army_copy, "repeats", army)),
+        ),
+    )
 
 
 def things() -> Sequence[Thing]:
