@@ -30,9 +30,9 @@ def entity_triples(entities: Sequence[Entity], writing: Writing) -> Iterator[Tri
     """Yield the appearance of each entity, its mentions, and which place the text says contains it."""
     for entity in entities:
         yield from _appearance(entity, writing)
-    mentions = sorted((mention.span, mention.named, entity.id, mention) for entity in entities for mention in entity.mentions)
+    mentions = [(entity.id, mention) for entity in entities for mention in entity.mentions]
     seen: dict[str, int] = defaultdict(int)
-    for _, _, owner, mention in mentions:
+    for owner, mention in sorted(mentions, key=lambda pair: (*mention_order(pair[1]), pair[0])):
         local = f"{mention.span.start}-{mention.span.end}"
         kind = "mention" if mention.named else "reference"
         seen[kind + local] += 1
@@ -78,6 +78,11 @@ def read_entities(source: Source, words: str) -> tuple[Entity, ...]:
     return tuple(sorted(entities, key=lambda entity: entity.id))
 
 
+def mention_order(mention: Mention) -> tuple[object, ...]:
+    """Return what mentions are sorted by: where they stand, then what they were read as."""
+    return mention.span, mention.type, mention.named, mention.probability
+
+
 def _read_mention(source: Source, node: Node, named: bool, words: str) -> Mention:
     span = source.span(node, vocab.HAS_SELECTOR)
     if span is None:
@@ -98,7 +103,7 @@ def _read_appearance(source: Source, node: Node, mentions: Mapping[str | None, S
         id=local,
         name=facts.words(node, vocab.NAME),
         type=_read_type(source, node),
-        mentions=tuple(sorted(mentions.get(local, ()), key=lambda m: (m.span, m.type, m.named, m.probability))),
+        mentions=tuple(sorted(mentions.get(local, ()), key=mention_order)),
         aliases=facts.values(node, vocab.ALTERNATE_NAME),
         gazetteer=facts.value(node, vocab.GAZETTEER_ID),
         role=facts.value(node, vocab.ROLE_TEXT),

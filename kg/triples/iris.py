@@ -38,7 +38,10 @@ def check_base(base: str) -> str:
 
     Raises ConfigError, which says what is wrong and what would do.
     """
-    parts = urlsplit(base)
+    try:
+        parts = urlsplit(base)
+    except ValueError as error:
+        raise ConfigError(f"the base IRI {base!r} is not an IRI: {error}") from error
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ConfigError(f"the base IRI {base!r} is not an absolute http or https IRI; give one such as http://localhost:8000/")
     if parts.query or parts.fragment or "#" in base or "?" in base:

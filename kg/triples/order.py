@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Article, Claim, Entity, Reading, Relation
-from kg.triples.appearances import relation_order
+from kg.triples.appearances import mention_order, relation_order
 from kg.triples.terms import rounded
 
 
@@ -40,7 +40,7 @@ def _article(article: Article) -> Article:
 
 def _entity(entity: Entity, words: str) -> Entity:
     mentions = {replace(mention, text=mention.span.of(words), probability=rounded(mention.probability)) for mention in entity.mentions}
-    ordered = sorted(mentions, key=lambda m: (m.span, m.type, m.named, m.probability))
+    ordered = sorted(mentions, key=mention_order)
     return replace(entity, mentions=tuple(ordered), aliases=tuple(sorted(set(entity.aliases))))
 
 

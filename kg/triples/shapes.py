@@ -154,14 +154,14 @@ def _edges(facts: Facts) -> Iterator[tuple[Node, Node, Node]]:
 def integrity(quads: Iterable[Quad], base: str) -> tuple[str, ...]:
     """Return the IRIs under the base that lead to nothing, over all named graphs together, with one place that uses each.
 
-    The quads are read once and only their IRIs are kept. Decisions may speak of things that are gone.
+    What exists has a class. The quads are read once and only their IRIs are kept. Decisions may speak of things that are gone.
     """
-    subjects: set[str] = set()
+    known: set[str] = set()
     targets: dict[str, str] = {}
     for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            subjects.add(quad.subject.value)
+        if isinstance(quad.subject, NamedNode) and quad.predicate == vocab.TYPE:
+            known.add(quad.subject.value)
         if isinstance(quad.object, NamedNode) and quad.object.value.startswith(base) and quad.predicate not in _MAY_DANGLE:
             use = f"{quad.subject} {short(quad.predicate)}"
             targets[quad.object.value] = min(use, targets.get(quad.object.value, use))
-    return tuple(f"{use} leads to {iri}, which does not exist" for iri, use in sorted(targets.items()) if iri not in subjects)
+    return tuple(f"{use} leads to {iri}, which does not exist" for iri, use in sorted(targets.items()) if iri not in known)

@@ -42,7 +42,7 @@ TYPE = name("rdf:type")
 
 # Datatypes
 BOOLEAN, DATE, DATE_TIME = name("xsd:boolean"), name("xsd:date"), name("xsd:dateTime")
-DECIMAL, INTEGER, ANY_URI = name("xsd:decimal"), name("xsd:integer"), name("xsd:anyURI")
+DECIMAL, DOUBLE, INTEGER, ANY_URI = name("xsd:decimal"), name("xsd:double"), name("xsd:integer"), name("xsd:anyURI")
 WKT_LITERAL = name("geo:wktLiteral")
 
 # Articles
