@@ -614,6 +614,13 @@ def to_now(found: Found) -> Value | None:
     return _value("period", *(Period(first, found.reference) for first in starts if first and first <= found.reference), unit="range")
 
 
+def lasting(found: Found) -> Value | None:
+    """Read "for three days now", "for three days we have": up to the reference."""
+    size = _part(found, "length")
+    start = days.step(found.reference, -size.number, size.unit) if size and not size.weak else None
+    return _value("period", start and Period(start, found.reference), unit="lasting")
+
+
 def within(found: Found) -> Value | None:
     """Read "within two weeks": from the reference on."""
     size = _part(found, "length")
@@ -627,6 +634,6 @@ RULES: dict[str, Rule] = {
         full_date, month_day, month_year, a_year, decade, century, holiday, span_of_month, near_day, next_to, unit_near, weekday_near,
         weekday_of_week, month_near, in_year, length, last_lengths, ago, from_day, part_of, so_far, nth_part, nth_weekday, quarter, week_of,
         numbered_week, keep, dated, at_clock, through, bound, without_days, overnight, part_near, a_part, years_short, to_date, weekend,
-        nth_of_this_year, nth_part_day, weekday_dom, end_unit, start_unit, earlier_unit, to_now, within,
+        nth_of_this_year, nth_part_day, weekday_dom, end_unit, start_unit, earlier_unit, to_now, within, lasting,
     )
 }  # fmt: skip

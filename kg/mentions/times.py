@@ -145,7 +145,7 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = toml_table("times")
     words = _any_of([*table["months"], *table["weekdays"]])
     leads = "|".join(table["ambiguous"]["leads"])
-    return re.compile(rf"(?<![\w$])({words})(?P<dot>\.(?=\s*[\d,]))?(?![^\W\d_])(?![’']s\s+[A-Z])", re.I), re.compile(rf"\b(?:{leads})[\s-]+$", re.I)
+    return re.compile(rf"(?<![\w$])({words})(?P<dot>\.(?=\s*[\d,]))?(?![^\W\d_])", re.I), re.compile(rf"\b(?:{leads})[\s-]+$", re.I)
 
 
 def _name(tape: Tape) -> None:
@@ -167,6 +167,8 @@ def _name(tape: Tape) -> None:
 def _is_time(word: str, before: str, behind: str, leads: re.Pattern[str]) -> bool:
     if re.match(r"[.,]?[\s/-]*(?:the\s+)?(?:\d|(?:first|second|third|fifth|twenty|thirty))", behind) or re.search(r"\d(?:st|nd|rd|th)?[\s/-]*(?:of\s+)?$", before):
         return True
+    if leads.search(before) and word.lower() in toml_table("times")["ambiguous"]["always_capital"]:
+        return word[0].isupper()
     if word.lower() in toml_table("times")["ambiguous"]["always_capital"]:
         return word[0].isupper() and not re.search(r"[A-Z]\w+\s$", before) and not re.match(r"\s[A-Z]", behind)
     if leads.search(before) and word.lower() not in ("sat", "sun", "mar"):
@@ -187,7 +189,9 @@ def _dates_something(text: str, expression: Expression) -> bool:
         return False
     if value.kind != "year":
         return True
-    before = re.search(r"(\w+|[(\[])\s*$", text[max(0, span.start - 20) : span.start])
+    before = re.search(r"(\w+|[(\[])[\s-]*$", text[max(0, span.start - 20) : span.start])
+    if before is not None and before[1].lower() in ("a", "an", "the") and re.match(r"\s+[^\W\d_]", text[span.end : span.end + 3]):
+        return 1900 <= value.number <= 2050
     after = re.match(r"\s+([a-z]+s)\b", text[span.end : span.end + 24])
     led = before is not None and before[1].lower() in _YEAR_LEADS
     return led and not (after and before and before[1].lower() not in ("in", "since", "the"))
@@ -219,7 +223,7 @@ def _settle(text: str, expression: Expression, published: dt.date | None, spoken
         return None
     if published is None:
         return choices[0] if _is_absolute(expression) else None
-    ahead = len(choices) > 1 and _speaks_of_future(text, expression.span)
+    ahead = len(choices) > 1 and choices[0].first != published and _speaks_of_future(text, expression.span)
     period = choices[-1] if ahead else choices[0] if choices else None
     return period and _as_written(value, period, published, ahead)
 
