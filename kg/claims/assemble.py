@@ -16,6 +16,7 @@ from kg.claims.attribution import Speaker, hearer, participant, speaker
 from kg.claims.circumstances import overlap, place_of, said_on, time_of
 from kg.claims.content import trim
 from kg.claims.counting import quantity_of
+from kg.claims.events import settled
 from kg.claims.page import Page, make_page
 from kg.claims.proposals import proposals, read_without_reader
 from kg.claims.quotes import quoted_kind
@@ -102,7 +103,7 @@ def event_of(page: Page, statement: Statement, taken: Sequence[Span]) -> Event:
     """Resolve what a statement is about."""
     where = place_of(page, statement, taken)
     return Event(
-        type=statement.event,
+        type=settled(statement.event, statement.event_probability, statement.content.of(page.text)),
         agent=participant(page, statement.agent) if statement.agent else None,
         agent_span=statement.agent,
         patient=participant(page, statement.patient) if statement.patient else None,

@@ -190,7 +190,7 @@ def _statement(page: Page, content: Span, kind: AttributionKind, cue: Span | Non
         kind,
         probability,
         event_type(words),
-        0.5,
+        1.0,
         status_by_words(words, cue.of(page.text) if cue else ""),
         source,
         cue,

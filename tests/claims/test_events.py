@@ -1,6 +1,6 @@
 import pytest
 
-from kg.claims.events import event_type, event_types
+from kg.claims.events import event_type, event_types, settled
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,10 @@ def test_stems_show_the_type(words: str, event: str) -> None:
 
 def test_no_type_is_named_twice() -> None:
     assert len(event_types()) == len(set(event_types()))
+
+
+def test_a_sure_reader_is_believed_and_an_unsure_one_is_helped_by_the_words() -> None:
+    words = "nine people were killed"
+    assert settled("bombing", 0.9, words) == "bombing"
+    assert settled("bombing", 0.1, words) == "killing"
+    assert settled("bombing", 0.1, "the soup was warm") == "bombing"
