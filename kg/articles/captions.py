@@ -45,7 +45,7 @@ def _picture_credit() -> str:
     label = toml_table("articles")["agencies"]["picture_labels"][0]
     return "|".join(
         (
-            rf"{_NAME}{_JOINT}{sources}",
+            rf"{_NAME}{_JOINT}(?:[A-Z]{{2,6}}/)?{sources}",
             rf"{sources}{_JOINT}{_NAME}(?:{_JOINT}{source})*",
             rf"(?:©|\([cC]\)|(?i:copyright|courtesy(?: of)?))\s*(?:\d{{4}}\s*)?(?:{sources}|{_NAME})(?:\s+{_NAME})?",
             rf"(?i:{label})\s*(?::|\bby\b|,|[-–—])\s*(?:{sources}|{_NAME})(?:(?:{_JOINT}|\s)(?:{sources}|{_NAME}))?",

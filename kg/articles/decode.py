@@ -42,9 +42,10 @@ _BINARY = {
 }
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_LETTER = re.compile(rb"[\xa1-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-#: Bytes are Windows text of western Europe where nearly all are ASCII (quotes, dashes and a few accents are the rest) ...
-WESTERN_ASCII = 0.97
+#: Bytes are Windows text of western Europe where at most so many are accented letters (quotes and dashes aside) ...
+WESTERN_LETTERS = 0.03
 #: ... and no accented capital stands inside a word, as it would if they were of another page of codes.
 _MISREAD = re.compile(r"[a-z][À-ÖØ-Þ]")
 #: The encodings that old pages use; among all that exist the detection would find one for any bytes.
@@ -130,7 +131,7 @@ def _detected(data: bytes, source: str) -> Decoded:
     high = len(_HIGH.findall(data))
     if 2 * sum(len(match) for match in _SEQUENCE.findall(data)) > high:
         raise refusal
-    if high <= (1 - WESTERN_ASCII) * len(data):
+    if len(_LETTER.findall(data)) <= WESTERN_LETTERS * len(data):
         try:
             text = data.decode("cp1252")
         except UnicodeDecodeError:

@@ -73,7 +73,7 @@ def facts_of(record: Mapping[str, object], source: str, *, line: int | None = No
         raise FieldError(message, field=unknown[0], source=source, line=line)
     return Facts(
         title=_text(record, "title", source, line),
-        url=_text(record, "url", source, line),
+        url=_address(record, source, line),
         published=_date(record, source, line),
         publisher=_text(record, "publisher", source, line),
         authors=_names(record, source, line),
@@ -92,9 +92,19 @@ def _text(record: Mapping[str, object], name: str, source: str, line: int | None
     except UnicodeEncodeError as error:
         message = f"field {name} holds half a character (a lone surrogate) at character {error.start}"
         raise FieldError(message, field=name, source=source, line=line) from error
+    if "\0" in value:
+        raise FieldError(f"field {name} holds a NUL character at character {value.index(chr(0))}", field=name, source=source, line=line)
     if name in CONTENT:
         return value if value.strip() else None
     return value.strip() or None
+
+
+def _address(record: Mapping[str, object], source: str, line: int | None) -> str | None:
+    address = _text(record, "url", source, line)
+    if address and not address.lower().startswith(("http://", "https://")):
+        message = f"field url must be a web address such as https://example.org/a, not {_short(address)}"
+        raise FieldError(message, field="url", source=source, line=line)
+    return address
 
 
 def _date(record: Mapping[str, object], source: str, line: int | None) -> dt.date | None:

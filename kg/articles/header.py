@@ -23,6 +23,8 @@ HEADER_PARAGRAPHS = 30
 #: A line of at most this many words may be a byline, an imprint or a time of publication.
 LINE_WORDS = 16
 LINE_CHARACTERS = 200
+#: Beside its time, a line holds at most so many words: an author, an outlet, a section.
+BESIDE_WORDS = 6
 #: A dateline ends within so many characters.
 DATELINE_CHARACTERS = 120
 
@@ -116,39 +118,40 @@ def published_in(paragraph: Paragraph) -> tuple[str, dt.date] | None:
 
     A day inside a sentence or a caption is the day of something else. A byline may stand before the day.
     """
-    if len(paragraph.words) > LINE_WORDS or len(paragraph.text) > LINE_CHARACTERS or not (found := find_dates(paragraph.text)):
+    if len(paragraph.words) > LINE_WORDS or len(paragraph.text) > LINE_CHARACTERS or not find_dates(paragraph.text):
         return None
-    line = plain(paragraph.text)
-    labels = [(match.start(), match["label"].casefold()) for match in _labels().finditer(line)]
-    if not labels and not _bare_date(line):
+    parts = [part for part in _parts().split(plain(paragraph.text)) if part and re.search(r"\w", part)]
+    days = [(_label(part), find_dates(part)[0][2]) for part in parts if _only_date(_labels().sub("", part))]
+    rest = [part for part in parts if not _only_date(_labels().sub("", part))]
+    if not days or sum(len(part.split()) for part in rest) > BESIDE_WORDS:
         return None
-    days = [(_label_before(labels, start), day) for start, _, day in find_dates(line)] or [("published", found[0][2])]
     return min(days, key=lambda pair: pair[0] == "updated")
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     rows = sorted(words("header", "published") | words("header", "updated"), key=len, reverse=True)
-    return re.compile(rf"(?:^|(?<=[\s(|•·-]))(?P<label>{'|'.join(rows)})(?:\s+(?:on|at))?\s*[:\-–—|]?\s+(?=[\w(])", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{'|'.join(rows)})\b(?:\s+(?:on|at))?\s*[:\-–—|]?\s*", re.IGNORECASE)
 
 
-def _label_before(labels: Sequence[tuple[int, str]], start: int) -> str:
-    before = [label for at, label in labels if at < start]
-    return "updated" if before and before[-1] in words("header", "updated") else "published"
+@cache
+def _parts() -> re.Pattern[str]:
+    """Return where a line of times is cut: at bars and dashes between blanks, and before a second label."""
+    rows = sorted(words("header", "published") | words("header", "updated"), key=len, reverse=True)
+    return re.compile(rf"\s+[|•·–—-]\s+|(?<=[\d\w)])[,;.]?\s+(?=(?:{'|'.join(rows)})\b\W+\w)", re.IGNORECASE)
+
+
+def _label(part: str) -> str:
+    updated = "|".join(sorted(words("header", "updated"), key=len, reverse=True))
+    return "updated" if re.match(rf"\W*(?:{updated})\b", part, re.IGNORECASE) else "published"
 
 
 @cache
 def _date_words() -> re.Pattern[str]:
     days = "|".join(sorted(words("days", "names"), key=len, reverse=True))
-    zone = r"[A-Z]{2,5}|[AaPp]\.?[Mm]\.?|[+-]\d\d:?\d\d"
+    zone = r"(?-i:[A-Z]{2,5})|[AaPp]\.?[Mm]\.?|[+-]\d\d:?\d\d"
     number = r"\d[\d:./-]*(?:st|nd|rd|th|Z|T[\d:.]+Z?)?\b"
     return re.compile(rf"\b(?:{days})\b\.?|\b{month_pattern()}(?!\w)|{number}|\b(?:{zone})\b|\b(?:at|on|of)\b", re.IGNORECASE)
-
-
-def _bare_date(line: str) -> bool:
-    """Tell whether a line holds a date and nothing else, or a byline or an imprint and then a date."""
-    tail = re.split(r"\s[|•·–—-]\s", line)
-    return any(_only_date(part) for part in (line, tail[-1], tail[0]))
 
 
 def _only_date(part: str) -> bool:
@@ -170,7 +173,8 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
     upper = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.]+(?:[ /-][A-ZÀ-Þ'’.]+){0,4}"
     titled = r"[A-ZÀ-Þ][\w'’.]+(?:[ -](?:[a-z]{2,3}[ -])?[A-ZÀ-Þ][\w'’.]+){0,3}"
     region = r"(?:,\s+[A-ZÀ-Þ][\w'’. -]{1,30}?){0,2}"
-    day = rf"(?:,?\s+(?:{month_pattern()}\s+\d{{1,2}}|\d{{1,2}}\s+{month_pattern()})(?:,?\s+\d{{4}})?)?"
+    month = f"(?i:{month_pattern()})"
+    day = rf"(?:,?\s+(?:{month}\s+\d{{1,2}}|\d{{1,2}}\s+{month})(?:,?\s+\d{{4}})?)?"
     agency = r"\s*\((?P<agency>[^()]{2,40})\)"
     dash = r"\s*[-–—]{1,2}\s+"
     return (

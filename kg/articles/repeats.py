@@ -6,9 +6,9 @@ Two copies may differ in quotes, dashes, case and blanks, never in a word or a f
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.articles.layout import Paragraph, comparable
 from kg.model import Span
@@ -37,7 +37,7 @@ def repeated(paragraphs: Sequence[Paragraph], read: Sequence[int]) -> set[int]:
             first.setdefault(paragraphs[index].words, index)
     exact = {i for i in read if i not in copies and first.get(paragraphs[i].words, i) != i}
     copies |= {i for i in exact if len(paragraphs[i].words) >= LEAST_WORDS}
-    beside = {other for left, right in itertools.pairwise(read) for other, i in ((left, right), (right, left)) if i in copies}
+    beside = {other for left, right in pairwise(read) for other, i in ((left, right), (right, left)) if i in copies}
     copies |= exact & beside
     return copies | _quoted(paragraphs, [i for i in read if i not in copies])
 
@@ -93,6 +93,10 @@ def repeated_sentences(paragraphs: Sequence[Paragraph], read: Sequence[int]) -> 
 def sentences(paragraph: Paragraph) -> list[tuple[Span, tuple[str, ...]]]:
     """Return the sentences of a paragraph, roughly cut (after "." before a capital), with their comparable words."""
     cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(paragraph.text)), len(paragraph.text)]
-    pairs = [(start, start + len(paragraph.text[start:end].rstrip())) for start, end in itertools.pairwise(cuts) if end > start]
-    base = paragraph.span.start
-    return [(Span(base + start, base + end), comparable(paragraph.text[start:end])) for start, end in pairs]
+    found, base = [], paragraph.span.start
+    for start, end in pairwise(cuts):
+        words = paragraph.text[start:end]
+        inner = Span(base + end - len(words.lstrip()), base + start + len(words.rstrip()))
+        if inner.start < inner.end:
+            found.append((inner, comparable(words)))
+    return found

@@ -59,12 +59,14 @@ def read_page(text: str, title: str | None = None) -> Page:
 
 
 def _without(paragraph: Paragraph, credits: Sequence[Span]) -> Paragraph:
-    """Return a paragraph whose words leave its credits out, so that a caption equals its copy without one."""
-    if not credits:
-        return paragraph
-    base = paragraph.span.start
-    kept = "".join(" " if any(c.start <= base + n < c.end for c in credits) else sign for n, sign in enumerate(paragraph.text))
-    return replace(paragraph, words=comparable(kept))
+    """Return a paragraph whose credits and dateline are blanked out, so that it equals its copy without them."""
+    opening = dateline(paragraph)
+    spans = [*credits, *([opening.place] if opening else []), *([opening.credit] if opening and opening.credit else [])]
+    text = paragraph.text
+    for span in spans:
+        start, end = span.start - paragraph.span.start, span.end - paragraph.span.start
+        text = text[:start] + " " * (end - start) + text[end:]
+    return replace(paragraph, text=text, words=comparable(text)) if spans else paragraph
 
 
 def _kinds(
@@ -182,7 +184,7 @@ def _zones_of(paragraph: Paragraph, kind: ZoneKind, credits: Sequence[Span], cop
     for zone in sorted(inner, key=lambda zone: zone.span):
         if zone.span.start < at:
             continue
-        zones += [*_piece(paragraph, Span(at, zone.span.start), kind), zone]
+        zones += [*_piece(paragraph, Span(at, zone.span.start), kind), *_piece(paragraph, zone.span, zone.kind)]
         at = zone.span.end
     return [*zones, *_piece(paragraph, Span(at, paragraph.span.end), kind)]
 
