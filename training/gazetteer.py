@@ -39,7 +39,18 @@ def countries(all_countries: Mapping[str, Any], cities: Iterable[Mapping[str, An
         aliases = [a for a in (country["name"], *row["aliases"].split("|")) if a and a != name]
         where = points.get(iso)
         latitude, longitude = (round(fmean(p[0] for p in where), 1), round(fmean(p[1] for p in where), 1)) if where else ("", "")
-        rows.append([iso, name, "|".join(dict.fromkeys(aliases)), row["adjectives"], country["geonameid"], country["population"], latitude, longitude])
+        rows.append(
+            [
+                iso,
+                name,
+                "|".join(dict.fromkeys(aliases)),
+                row["adjectives"],
+                country["geonameid"],
+                country["population"],
+                latitude,
+                longitude,
+            ]
+        )
     return rows
 
 
@@ -77,7 +88,9 @@ def cities(found: Iterable[Mapping[str, Any]], taken: set[str], curated: set[str
         id = next(i for i in (plain, f"{plain}-{c['countrycode'].lower()}", f"{plain}-{c['geonameid']}") if i not in taken)
         taken.add(id)
         keys = "|".join((fold(c["name"]), *aliases(c)))
-        rows.append([id, c["name"], keys, c["countrycode"], round(c["latitude"], 3), round(c["longitude"], 3), c["geonameid"], c["population"]])
+        rows.append(
+            [id, c["name"], keys, c["countrycode"], round(c["latitude"], 3), round(c["longitude"], 3), c["geonameid"], c["population"]]
+        )
     return rows
 
 

@@ -77,7 +77,7 @@ def bracketed(scene: Scene) -> Iterator[Pair]:
         told = any(word in between for word in ("known", "called", "dubbed", "formerly", "abbreviat"))
         closed = scene.text[right.span.end : right.span.end + 1] in (")", "]")
         short = scene.forms[j].acronym or scene.forms[i].acronym
-        if told or (closed and short and "(" in between or "[" in between):
+        if told or ((closed and short and "(" in between) or "[" in between):
             yield i, j
 
 
@@ -89,7 +89,9 @@ def by_initials(scene: Scene) -> Iterator[Pair]:
             for letters in initials(form.key):
                 spelled[letters].append(i)
     for i, form in enumerate(scene.forms):
-        longer = [j for j in spelled.get(form.key, ()) if scene.forms[j].place == form.place and scene.entries[i] in (None, scene.entries[j])]
+        longer = [
+            j for j in spelled.get(form.key, ()) if scene.forms[j].place == form.place and scene.entries[i] in (None, scene.entries[j])
+        ]
         if form.acronym and longer:
             yield i, longer[0]
 

@@ -168,7 +168,9 @@ def _country(row: Mapping[str, str]) -> tuple[Entry, Entry]:
         id=f"place/{id}", name=row["name"], type=PlaceType.COUNTRY, aliases=aliases, country=row["iso"], geonames=row["geonames"],
         latitude=_number(row["latitude"]), longitude=_number(row["longitude"]), weight=int(row["population"]),
     )  # fmt: skip
-    state = Entry(id=f"actor/{id}", name=row["name"], type=ActorType.STATE, aliases=aliases, country=row["iso"], weight=int(row["population"]))
+    state = Entry(
+        id=f"actor/{id}", name=row["name"], type=ActorType.STATE, aliases=aliases, country=row["iso"], weight=int(row["population"])
+    )
     return place, state
 
 

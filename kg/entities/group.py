@@ -19,6 +19,7 @@ from kg.entities.persons import full_names, short_names
 from kg.entities.recognise import recognise
 from kg.entities.references import references
 from kg.entities.roles import roles
+from kg.entities.settle import settle
 from kg.entities.spelling import slug
 from kg.model import ActorType, Article, Entity, Mention, PlaceType, Text
 
@@ -39,7 +40,7 @@ def group(text: Text, mentions: Sequence[Mention], article: Article, gazetteer: 
 
 def named_entities(text: Text, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """Return entities of the named mentions alone."""
-    forms = _states(text.text, forms_of(text.text, mentions), gazetteer)
+    forms = _states(text.text, forms_of(text.text, settle(mentions, gazetteer)), gazetteer)
     entries = recognise(forms, gazetteer)
     scene = Scene(text.text, forms, entries, gazetteer)
     partition = Partition(range(len(forms)))

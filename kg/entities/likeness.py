@@ -75,7 +75,7 @@ def _namesakes(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
         for i, j in _block(indices):
             left, right = bearers[i], bearers[j]
             open_kind = "any place" in (left.family, right.family)
-            if left.gazetteer and right.gazetteer or not (left.family == right.family or open_kind):
+            if (left.gazetteer and right.gazetteer) or not (left.family == right.family or open_kind):
                 continue
             near, shown = _near(left, right), left.name if fold(left.name) == name else right.name
             where = "and their articles share a country" if near else "but their articles speak of different countries"

@@ -121,17 +121,21 @@ class _Sets:
 
 def _paths(sets: _Sets) -> dict[int, str]:
     """Return the canonical path of each bearer: the decided one, the gazetteer's, or that of the most frequent fullest name."""
-    chosen: list[tuple[tuple[bool, int, str], list[int], str]] = []
-    for members in {tuple(sets.set_of(i)) for i in range(len(sets.named))}:
+    chosen: list[tuple[tuple[bool, int, str], tuple[int, ...], str]] = []
+    for members in sorted({tuple(sets.set_of(i)) for i in range(len(sets.named))}):
         kept = [sets.kept[i] for i in members if i in sets.kept]
         best = min((sets.named[i] for i in members), key=_rank)
         total = sum(sets.named[i].mentions for i in members)
-        chosen.append(((not kept, -total, min(sets.named[i].appearances[0].article for i in members)), list(members), (kept or [best.home])[-1]))
+        chosen.append(((not kept, -total, min(sets.named[i].appearances[0].article for i in members)), members, (kept or [best.home])[-1]))
     paths: dict[int, str] = {}
     taken: set[str] = set()
     for _, members, path in sorted(chosen):
         first = sets.named[members[0]]
-        choices = (path, f"{path}-{first.family.replace(' ', '-')}", f"{path}-{digest(first.appearances[0].article, first.appearances[0].id)}")
+        choices = (
+            path,
+            f"{path}-{first.family.replace(' ', '-')}",
+            f"{path}-{digest(first.appearances[0].article, first.appearances[0].id)}",
+        )
         own = next((choice for choice in choices if choice not in taken), f"{choices[-1]}-{digest(*(sets.named[i].home for i in members))}")
         taken.add(own)
         paths.update(dict.fromkeys(members, own))
@@ -148,9 +152,7 @@ def _once(links: Iterable[Link]) -> tuple[Link, ...]:
     for found in links:
         left, right = sorted((found.left, found.right))
         ordered = Link(left, right, found.score, found.because, found.doubtful)
-        if left != right and (left, right) not in best:
-            best[left, right] = ordered
-        elif left != right and (best[left, right].score, ordered.because) < (ordered.score, best[left, right].because):
+        if (left != right and (left, right) not in best) or (left != right and (best[left, right].score, ordered.because) < (ordered.score, best[left, right].because)):
             best[left, right] = ordered
     return tuple(link for _, link in sorted(best.items()))
 
@@ -163,5 +165,3 @@ def _candidates(doubts: Iterable[Proposal], paths: Mapping[int, str], sets: _Set
         if paths[p.left] != paths[p.right] and not sets.parted(sets.set_of(p.left), sets.set_of(p.right))
     )
     return _once(open_)
-
-

@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from kg.entities.aliases import Pair, Scene, words
 from kg.entities.forms import Form, titles
 from kg.entities.spelling import fold, sound
+from kg.model import Mention
 
 #: Two spellings of one given or family name: Mustefa/Mustafa 0.86, Abdullah/Abdallah 0.88, Carter/Carver 0.83, Omar/Umar 0.75.
 SPELLING = 0.84
@@ -72,8 +73,7 @@ def short_names(scene: Scene) -> Iterator[Pair]:
         longer = [(j, other, many) for j, other, many in people if len(many) > len(parts)]
         family = [(j, other) for j, other, many in longer if _ends(many, parts)]
         given = [(j, other) for j, other, many in longer if len(parts) == 1 and many[0] == parts[0]]
-        wanted = gender_of(scene.text, form)
-        fitting = [(j, other) for j, other in family if wanted in (None, gender_of(scene.text, other), _unless_told(scene.text, other, wanted))]
+        fitting = [(j, other) for j, other in family if _one_gender(gender_of(scene.text, form), gender_of(scene.text, other))]
         found = fitting or family
         if found:
             yield i, _nearest(found, form)
@@ -85,8 +85,8 @@ def _ends(many: Sequence[str], few: Sequence[str]) -> bool:
     return all(alike(a, b) and min(len(a), len(b)) > 1 for a, b in zip(many[-len(few) :], few, strict=True))
 
 
-def _unless_told(text: str, form: Form, wanted: str) -> str | None:
-    return wanted if gender_of(text, form) is None else None
+def _one_gender(left: str | None, right: str | None) -> bool:
+    return left is None or right is None or left == right
 
 
 def _nearest(found: Sequence[tuple[int, Form]], form: Form) -> int:
@@ -97,10 +97,12 @@ def _nearest(found: Sequence[tuple[int, Form]], form: Form) -> int:
 
 def gender_of(text: str, form: Form) -> str | None:
     """Return the gender that a title before some mention tells ("Mrs", "spokeswoman"), or None."""
+    return next((gender for mention in form.mentions if (gender := title_gender(text, mention))), None)
+
+
+def title_gender(text: str, mention: Mention) -> str | None:
+    """Return the gender that the title before or at the start of a mention tells, or None."""
     known = titles()
-    for mention in form.mentions:
-        found = _TITLE.search(text[max(0, mention.span.start - 24) : mention.span.start])
-        for word in (found.group(1) if found else "", mention.text.split()[0]):
-            if gender := known.get(fold(word)):
-                return gender
-    return None
+    found = _TITLE.search(text[max(0, mention.span.start - 24) : mention.span.start])
+    words = (found.group(1) if found else "", mention.text.split()[0] if mention.text.split() else "")
+    return next((gender for word in words if (gender := known.get(fold(word)))), None)

@@ -76,5 +76,8 @@ def _matches(entry: Entry | None) -> tuple[str, ...]:
     """Return the IRIs of an entry in GeoNames and Wikidata; only the gazetteer may say so."""
     if entry is None:
         return ()
-    found = (f"https://sws.geonames.org/{entry.geonames}/" if entry.geonames else "", f"http://www.wikidata.org/entity/{entry.wikidata}" if entry.wikidata else "")
+    found = (
+        f"https://sws.geonames.org/{entry.geonames}/" if entry.geonames else "",
+        f"http://www.wikidata.org/entity/{entry.wikidata}" if entry.wikidata else "",
+    )
     return tuple(sorted(iri for iri in found if iri))

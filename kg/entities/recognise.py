@@ -56,9 +56,9 @@ def _entry(form: Form, gazetteer: Gazetteer, countries: Counter[str]) -> Entry |
         near = [e for e in fitting if not e.country or any(code in countries for code in e.country.split("|"))]
         firm = [e for e in near or fitting if near or form.key not in e.loose]
         return firm[0] if len(firm) == 1 else None
-    near = {e.id for e in fitting if e.country in countries}
-    known = [e for e in fitting if e.id in near or e.curated or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
-    weights = sorted(((_weight(e, e.id in near), e.id, e) for e in known), reverse=True)
+    close = {e.id for e in fitting if e.country in countries}
+    known = [e for e in fitting if e.id in close or e.curated or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
+    weights = sorted(((_weight(e, e.id in close), e.id, e) for e in known), reverse=True)
     if len(weights) > 1 and weights[0][0] < FAR_LARGER * max(weights[1][0], 1):
         return None
     return weights[0][2] if weights else None

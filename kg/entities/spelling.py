@@ -21,7 +21,7 @@ _SEPARATORS = re.compile(r"[^a-z0-9&+]+")
 _LEADING = re.compile(r"^(?:the|a|an)\s+(?=\S)")
 
 #: The Arabic article before a "sun letter" is spoken and often written with that letter (ez-Zor, ash-Sham).
-_ARTICLES = frozenset("al el ul il ad ed adh ar er as es ash esh at et ath az ez an en l".split())
+_ARTICLES = frozenset(["al", "el", "ul", "il", "ad", "ed", "adh", "ar", "er", "as", "es", "ash", "esh", "at", "et", "ath", "az", "ez", "an", "en", "l"])
 _ASSIMILATED = re.compile(r"^[ae]([dnrstz])(?=\1.)")
 #: Letters that romanisations of one sound exchange, applied in order; after them only consonants are kept.
 _SOUNDS = (
@@ -78,7 +78,7 @@ def skeleton(name: str) -> str:
     return " ".join(sound(w if i == 0 else _ASSIMILATED.sub("", w)) for i, w in enumerate(words))
 
 
-_SMALL = frozenset("of the for and in to de la du des et y del von & a an on".split())
+_SMALL = frozenset(["of", "the", "for", "and", "in", "to", "de", "la", "du", "des", "et", "y", "del", "von", "&", "a", "an", "on"])
 
 
 def initials(name: str) -> frozenset[str]:

@@ -1,0 +1,59 @@
+"""Settle what named mentions are before they are grouped: one spelling is one kind of thing in an article, and a known name is what it is known as.
+
+A tagger sees one sentence at a time, and calls "HRW" a person in one and an organisation in the next. A country is left alone: it acts in one
+sentence and is a place in another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.entities.forms import key_of, vote
+from kg.entities.gazetteer import PLACE_TYPES, Gazetteer
+from kg.entities.spelling import is_acronym
+from kg.model import ActorType, Mention, PlaceType
+
+_FREE = frozenset({ActorType.STATE, PlaceType.COUNTRY})
+
+
+def settle(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """Return named mentions in text order, those of one spelling agreeing on what they are."""
+    named = sorted((m for m in mentions if m.named), key=lambda m: m.span)
+    alike: dict[str, list[Mention]] = defaultdict(list)
+    for mention in named:
+        alike[key_of(mention)].append(mention)
+    settled = [changed for key, group in alike.items() for changed in _agree(key, group, gazetteer)]
+    return tuple(sorted(settled, key=lambda m: m.span))
+
+
+def _agree(key: str, group: Sequence[Mention], gazetteer: Gazetteer) -> Iterable[Mention]:
+    known = _known(key, group, gazetteer)
+    if known:
+        return [replace(mention, type=known) for mention in group]
+    bound = [mention for mention in group if mention.type not in _FREE]
+    worlds = {mention.type in PLACE_TYPES for mention in bound}
+    people = {mention.type == ActorType.PERSON for mention in bound}
+    if len(worlds) < 2 and len(people) < 2:
+        return group
+    kind = vote(bound)
+    return [replace(mention, type=kind) if _other(mention, kind) else mention for mention in group]
+
+
+def _other(mention: Mention, kind: str) -> bool:
+    """Tell whether a mention is of another kind than its spelling's: other place than actor, or person than organisation."""
+    differs = (mention.type in PLACE_TYPES) != (kind in PLACE_TYPES) or (mention.type == ActorType.PERSON) != (kind == ActorType.PERSON)
+    return mention.type not in _FREE and differs
+
+
+def _known(key: str, group: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
+    """Return the type of the only curated actor with an unmistakable name (an acronym, or two words and more), or None."""
+    if not (len(key.split()) > 1 or all(is_acronym(mention.text) for mention in group)):
+        return None
+    actors = [e for e in gazetteer.named(key, place=False) if e.curated and key not in e.loose]
+    if len(actors) != 1 or gazetteer.named(key, place=True):
+        return None
+    kinds = {mention.type for mention in group}
+    wrong = kinds & PLACE_TYPES or (ActorType.PERSON in kinds) != (actors[0].type == ActorType.PERSON) or ActorType.STATE in kinds
+    return actors[0].type if wrong else None
