@@ -20,6 +20,7 @@ from kg.claims.events import settled
 from kg.claims.page import Page, make_page
 from kg.claims.proposals import proposals, read_without_reader
 from kg.claims.quotes import quoted_kind
+from kg.claims.repair import repaired
 from kg.claims.speech import whole_quotations, with_speakers, without_husks
 from kg.model import Article, AttributionKind, Claim, Entity, Event, Quantity, Span, Statement, Status, Text, TimeRange
 
@@ -35,7 +36,7 @@ def assemble(
     trimmed = [replace(statement, content=trim(page.text, statement.content)) for statement in text.statements]
     read = [statement for statement in trimmed if len(statement.content) > 0]
     seen = (*read, *proposals(page, read)) if text.statements else read_without_reader(page)
-    spoken = with_speakers(page, whole_quotations(page, seen))
+    spoken = with_speakers(page, whole_quotations(page, repaired(page, seen)))
     statements = distinct(without_husks(page, spoken))
     taken = [statement.content for statement in statements]
     return nested(_numbered(claim_of(page, statement, taken) for statement in statements), statements)

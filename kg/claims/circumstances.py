@@ -25,6 +25,8 @@ _SIZE = {
 }
 
 
+#: "Raqqah, Syria": a place this close to the reader's words for the place belongs to them.
+_NEAR = 3
 _COMPOUND = re.compile(r"-(?!held|controlled|wide)[a-z]")
 
 
@@ -44,7 +46,7 @@ def place_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Wh
     for span in (statement.place, statement.content, page.sentence_of(statement.content)):
         places = [found for found in page.found_in(span) if _is_where(page, found, statement, span, taken)] if span else []
         if places:
-            chosen = _smallest(places, statement.content)
+            chosen = _smallest([*places, *_beside(page, statement, span)], statement.content)
             return Where(chosen.entity.id, statement.place if span == statement.place else chosen.span)
     return Where(None, statement.place)
 
@@ -62,6 +64,13 @@ def _is_where(page: Page, found: Found, statement: Statement, span: Span, taken:
     source, content = statement.source, statement.content
     attribution = Span(source.start, content.start) if source.start < content.start else Span(content.end, span.end)
     return not source.overlaps(found.span) and not attribution.overlaps(found.span)
+
+
+def _beside(page: Page, statement: Statement, span: Span | None) -> list[Found]:
+    """Return the places of the claim that stand right beside the reader's words for the place."""
+    if span is None or span != statement.place:
+        return []
+    return [found for found in page.found_in(statement.content) if found.entity.is_place and distance(found.span, span) <= _NEAR]
 
 
 def _smallest(places: Sequence[Found], content: Span) -> Found:

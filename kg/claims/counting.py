@@ -26,9 +26,17 @@ def quantity_of(page: Page, statement: Statement) -> Quantity | None:
     asked = statement.quantity
     near = [quantity for quantity in page.quantities if asked and quantity.span.overlaps(asked) and _bounded(quantity)]
     if asked and near:
-        return max(near, key=lambda quantity: (likeness(quantity.span, asked), -quantity.span.start))
+        return _unglossed(page, max(near, key=lambda quantity: (likeness(quantity.span, asked), -quantity.span.start)))
     inside = [quantity for quantity in page.quantities if statement.content.contains(quantity.span) and counts(quantity, page.times)]
     return min(inside, key=lambda quantity: (_strange(quantity, statement.event), quantity.span)) if inside else None
+
+
+def _unglossed(page: Page, chosen: Quantity) -> Quantity:
+    """Return the quantity that a bracket converts ("7km (four miles)") instead of the one inside the bracket."""
+    for quantity in page.quantities:
+        if quantity.unit and _bounded(quantity) and page.text[quantity.span.end : chosen.span.start].strip() == "(":
+            return quantity
+    return chosen
 
 
 def likeness(left: Span, right: Span) -> float:

@@ -15,18 +15,16 @@ from kg.claims.events import event_type
 from kg.claims.page import Page
 from kg.claims.quotes import Quotation
 from kg.claims.status import status_by_words
+from kg.claims.surface import beside, cleaned, subject_before
 from kg.model import AttributionKind, Span, Statement
 
 #: Probabilities of rule-made statements: the precision of each rule on hand-annotated news (see tests/claims).
 QUOTED, ACCORDING, REPORTED, NARRATED = 0.8, 0.75, 0.6, 0.35
 
 _MIN_QUOTED_WORDS = 3
-_SUBJECT_AFTER = re.compile(r"[\s,]*((?:[^\s,.;:\"“”]+(?:\s|(?=[,.;:]))){1,9})")
-_SUBJECT_BEFORE = re.compile(r"(?:^|(?<=[,;:]\s)|(?<=\bbut\s)|(?<=\band\s)|(?<=[”\"]\s))((?:[^\s,;:\"“”]+\s+){1,10})$")
 _THAT = re.compile(r"\s+(?:that\s+)?(?=\S)")
 _HEARER = re.compile(r"\s+((?:the\s+)?(?:[A-Z][\w.&’'-]*)(?:\s+[A-Z][\w.&’'-]*){0,4}|reporters|journalists)\b")
 _TELL = re.compile(r"\b(?:told|tells|tell|telling)\Z", re.I)
-_NOT_A_SUBJECT = re.compile(r"\b(?:to|not|be|been|being|who|which|that)\s*\Z", re.I)
 
 
 def proposals(page: Page, statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -60,7 +58,7 @@ def _quoted(page: Page) -> Iterator[Statement]:
         content = trim(page.text, quotation.inner)
         if len(re.findall(r"\w+", content.of(page.text))) < _MIN_QUOTED_WORDS or not _in_reach(page, content):
             continue
-        found = _beside(page, quotation)
+        found = beside(page, quotation)
         if found is None and last is not None and _follows(page.text, last[0], quotation):
             found = (None, last[1].source)
         if found is None:
@@ -74,58 +72,10 @@ def _in_reach(page: Page, span: Span) -> bool:
     return any(sentence.overlaps(span) for sentence in page.sentences)
 
 
-def _beside(page: Page, quotation: Quotation) -> tuple[Span | None, Span | None] | None:
-    """Return cue and source that stand right after or right before a quotation, in its paragraph."""
-    text, end = page.text, _line_end(page.text, quotation.outer.end)
-    after = re.compile(r"\s*,?\s*").match(text, quotation.outer.end)
-    start = after.end() if after else quotation.outer.end
-    verb = cues.saying().match(text, start, end)
-    if verb:
-        subject = _SUBJECT_AFTER.match(text, verb.end(), end)
-        return Span(*verb.span()), _clean(text, subject.span(1)) if subject else None
-    verb = cues.saying().search(text, start, min(end, start + 90))
-    if verb and not re.search(r"[.;:]\s", text[start : verb.start()]) and text[start : verb.start()].strip():
-        return Span(*verb.span()), _clean(text, (start, verb.start()))
-    return _in_front(page, quotation)
-
-
-def _in_front(page: Page, quotation: Quotation) -> tuple[Span | None, Span | None] | None:
-    text, line = page.text, page.text.rfind("\n", 0, quotation.outer.start) + 1
-    introduced = re.search(r"[,:]\s*\Z|\b(?:that|as)\s*\Z", text[line : quotation.outer.start])
-    if not introduced:
-        return None
-    verbs = list(cues.saying().finditer(text, max(line, quotation.outer.start - 90), line + introduced.start()))
-    if not verbs:
-        return None
-    return Span(*verbs[-1].span()), _subject(page, verbs[-1].start())
-
-
 def _follows(text: str, left: Quotation, right: Quotation) -> bool:
     """Tell whether a quotation goes on from another: next paragraph's continuation, or nothing but space between."""
     between = text[left.outer.end : right.outer.start]
     return right.continues or not between.strip(" ,.\n") or (len(between) < 80 and "\n" not in between)
-
-
-def _line_end(text: str, offset: int) -> int:
-    end = text.find("\n", offset)
-    return len(text) if end < 0 else end
-
-
-def _clean(text: str, bounds: tuple[int, int]) -> Span | None:
-    """Trim space from a source; None where nothing is left."""
-    words = text[bounds[0] : bounds[1]]
-    start = bounds[0] + len(words) - len(words.lstrip())
-    span = Span(start, bounds[0] + len(words.rstrip()))
-    return span if len(span) > 0 else None
-
-
-def _subject(page: Page, end: int) -> Span | None:
-    """Return the words right before a verb, back to the start of its clause."""
-    start = page.sentence_of(Span(end, end + 1)).start
-    match = _SUBJECT_BEFORE.search(page.text[start:end])
-    if not match or _NOT_A_SUBJECT.search(match.group(1)):
-        return None
-    return _clean(page.text, (start + match.start(1), end))
 
 
 def _according(page: Page) -> Iterator[Statement]:
@@ -138,7 +88,7 @@ def _according(page: Page) -> Iterator[Statement]:
         end = stop.start() if stop else sentence.end
         leading = not page.text[sentence.start : cue.start()].strip(' "“')
         content = trim(page.text, Span(end, sentence.end) if leading else Span(sentence.start, cue.start()))
-        source = _clean(page.text, (cue.end(), end))
+        source = cleaned(page.text, (cue.end(), end))
         if source and len(content) > 0:
             yield _statement(page, content, AttributionKind.INDIRECT, Span(*cue.span()), source, ACCORDING)
 
@@ -149,7 +99,7 @@ def _reported(page: Page) -> Iterator[Statement]:
         verb = cues.saying().search(page.text, sentence.start, sentence.end)
         if verb is None:
             continue
-        source = _subject(page, verb.start())
+        source = subject_before(page, verb.start())
         begin = min(_content_start(page.text, verb), sentence.end)
         rest = trim(page.text, Span(begin, sentence.end))
         if source and len(rest) > 8:

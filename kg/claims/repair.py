@@ -1,0 +1,80 @@
+"""Correct who speaks where the surface leaves no doubt and the reader saw something else.
+
+A verb of saying that stands right beside a quotation, or right before or behind a claim, names its speaker: on annotated
+news such words are right in more than nine of ten cases, which no trained reader of this size reaches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.claims import cues
+from kg.claims.page import Page
+from kg.claims.surface import beside, cleaned, subject_before
+from kg.model import AttributionKind, Span, Statement
+
+_BEHIND = re.compile(r"[”\"’']?,?\s+((?:[^\s,.;:\"“”]+\s+){1,9}?)$")
+_BETWEEN = re.compile(r"\s+(?:that\s+)?[“\"]?\Z")
+
+
+def repaired(page: Page, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the statements with their speakers set right."""
+    given = tuple(statements)
+    used = [statement.cue for statement in given if statement.cue]
+    return tuple(_attributed(page, _outside(page, _beside_quotation(page, statement)), used) for statement in given)
+
+
+def _beside_quotation(page: Page, statement: Statement) -> Statement:
+    """Give a quotation the speaker that stands beside it, where the reader looked elsewhere."""
+    if statement.kind != AttributionKind.DIRECT:
+        return statement
+    quotation = next((quotation for quotation in page.quotations if quotation.outer.contains(statement.content)), None)
+    found = beside(page, quotation) if quotation else None
+    if found is None or found[0] is None or found[1] is None:
+        return statement
+    if statement.cue is not None and statement.source is not None and statement.cue.overlaps(found[0]):
+        return statement
+    return replace(statement, cue=found[0], source=found[1])
+
+
+def _outside(page: Page, statement: Statement) -> Statement:
+    """Take a speaker that stands inside the claim's own words from the words before the cue instead."""
+    source, cue = statement.source, statement.cue
+    if source is None or not statement.content.contains(source):
+        return statement
+    if cue is None or statement.content.contains(cue):
+        return statement
+    return replace(statement, source=subject_before(page, cue.start))
+
+
+def _attributed(page: Page, statement: Statement, used: list[Span]) -> Statement:
+    """Attribute what the reader took for the article's own words: "Y, X said" and "X said that Y"."""
+    if statement.kind != AttributionKind.NARRATOR or statement.source is not None or statement.cue is not None:
+        return statement
+    found = _behind(page, statement.content) or _before(page, statement.content)
+    if found is None or any(cue.overlaps(found[0]) for cue in used):
+        return statement
+    return replace(statement, kind=AttributionKind.INDIRECT, cue=found[0], source=found[1])
+
+
+def _behind(page: Page, content: Span) -> tuple[Span, Span] | None:
+    """Find "…, X said" that closes the sentence behind a claim."""
+    end = page.sentence_of(content).end
+    verb = cues.saying().search(page.text, content.end, end)
+    if verb is None or re.match(r"\s*(?:that\b|:|[“\"])", page.text[verb.end() : end + 1]):
+        return None
+    between = _BEHIND.fullmatch(page.text, content.end, verb.start())
+    source = cleaned(page.text, between.span(1)) if between and "," in page.text[content.end : content.end + 3] else None
+    return (Span(*verb.span()), source) if source and re.match(r"\s*(?:[.,]|on\b|in\b|at\b|\Z)", page.text[verb.end() : end]) else None
+
+
+def _before(page: Page, content: Span) -> tuple[Span, Span] | None:
+    """Find "X said (that)" right before a claim."""
+    start = page.sentence_of(content).start
+    verbs = list(cues.saying().finditer(page.text, start, content.start))
+    if not verbs or not _BETWEEN.fullmatch(page.text[verbs[-1].end() : content.start]):
+        return None
+    source = subject_before(page, verbs[-1].start())
+    return (Span(*verbs[-1].span()), source) if source else None

@@ -1,0 +1,32 @@
+from kg.claims.page import make_page
+from kg.claims.repair import repaired
+from kg.model import AttributionKind, Statement, Text
+from tests.claims.builders import article, stated
+
+
+def right(text: str, statement: Statement) -> tuple[str, str | None, str | None]:
+    (found,) = repaired(make_page(Text(text), article(text), (), (), ()), [statement])
+    return found.kind, found.source and found.source.of(text), found.cue and found.cue.of(text)
+
+
+def test_a_quotation_is_given_to_the_speaker_beside_it() -> None:
+    text = "Anna spoke. “The dam will hold,” the miller said."
+    wrong = stated(text, "The dam will hold", "direct", source="Anna", cue="spoke")
+    assert right(text, wrong) == ("direct", "the miller", "said")
+
+
+def test_a_speaker_inside_the_claim_is_looked_for_before_the_cue() -> None:
+    text = "The army said it is looking into it."
+    assert right(text, stated(text, "it is looking into it", source="it", cue="said")) == ("indirect", "The army", "said")
+
+
+def test_own_words_that_somebody_said_are_attributed() -> None:
+    text = "The dam broke on Friday, the old miller said."
+    assert right(text, stated(text, "The dam broke on Friday", "narrator")) == ("indirect", "the old miller", "said")
+    text = "The old miller said that the dam broke."
+    assert right(text, stated(text, "the dam broke", "narrator")) == ("indirect", "The old miller", "said")
+
+
+def test_own_words_stay_own_words() -> None:
+    text = "The dam broke on Friday. The miller said nothing."
+    assert right(text, stated(text, "The dam broke on Friday", "narrator")) == (AttributionKind.NARRATOR, None, None)

@@ -1,0 +1,49 @@
+from kg.claims.page import Page, make_page
+from kg.claims.speech import whole_quotations, with_speakers, without_husks
+from kg.model import Quantity, Statement, Text
+from tests.claims.builders import article, at, count, stated
+
+TEXT = "“The dam broke. We ran to 40 houses. Nine were lost,” said the miller.\n\n“It is over.”\n"
+
+
+def page(text: str, *quantities: Quantity) -> Page:
+    return make_page(Text(text), article(text), (), quantities, ())
+
+
+def parts(text: str) -> list[Statement]:
+    return [
+        stated(text, "The dam broke", "direct", event="other", event_probability=0.9, probability=0.5),
+        stated(text, "We ran to 40 houses", "narrator", event="displacement", event_probability=0.6, source="the miller", cue="said"),
+    ]
+
+
+def test_a_stretch_of_speech_is_one_claim() -> None:
+    (whole,) = whole_quotations(page(TEXT, count(TEXT, "40 houses", 40, 40)), parts(TEXT))
+    assert whole.content == at(TEXT, "The dam broke. We ran to 40 houses. Nine were lost")
+    assert (whole.kind, whole.source, whole.cue, whole.event) == ("direct", at(TEXT, "the miller"), at(TEXT, "said"), "displacement")
+
+
+def test_speech_with_several_figures_stays_in_parts_that_share_their_speaker() -> None:
+    figures = (count(TEXT, "40 houses", 40, 40), count(TEXT, "Nine", 9, 9))
+    found = whole_quotations(page(TEXT, *figures), parts(TEXT))
+    assert [(s.content, s.kind, s.source) for s in found] == [(s.content, "direct", at(TEXT, "the miller")) for s in parts(TEXT)]
+
+
+def test_a_quotation_of_its_own_goes_on_from_the_last_speaker() -> None:
+    first = stated(TEXT, "The dam broke", "direct", source="the miller")
+    alone = stated(TEXT, "It is over", "direct")
+    assert [statement.source for statement in with_speakers(page(TEXT), [alone, first])] == [at(TEXT, "the miller")] * 2
+
+
+def test_a_quotation_in_a_sentence_does_not() -> None:
+    text = "“The dam broke,” said Anna. A sign read “keep off the dam”."
+    statements = [stated(text, "The dam broke", "direct", source="Anna"), stated(text, "keep off the dam", "direct")]
+    assert with_speakers(page(text), statements)[1].source is None
+
+
+def test_husks_claim_nothing() -> None:
+    text = "“It is over”\nDisaster\n“It is over for us,” said one resident."
+    claim = stated(text, "It is over for us", "direct", source="one resident")
+    heading = stated(text, "It is over", "direct")
+    husks = [heading, stated(text, "Disaster", "narrator"), stated(text, "one resident", "narrator")]
+    assert without_husks(page(text), [*husks, claim]) == (claim,)
