@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.mentions.compounds import alliances, national_bodies, seats
+from kg.mentions.known import known_actors
 from kg.mentions.repeats import agree, repeated
 from kg.model import ActorType, Mention, Name, PlaceType, Span, Text
 from kg.resources import csv_rows, toml_table
@@ -21,15 +22,15 @@ _TYPES = {"party": ActorType.OTHER.value}
 
 _KNOWN = frozenset({kind.value for kind in ActorType} | {kind.value for kind in PlaceType})
 
-#: A name read with less than this probability, and with no other sighting, is left out: below it two in three are none.
-LEAST = 0.2
+#: A name read with less than this probability, and with no other sighting, is left out: noise of the reader's last layer.
+LEAST = 0.05
 
 
 def find_mentions(text: Text) -> tuple[Mention, ...]:
     """Return the names of actors and places in a text, in order and without overlaps."""
     areas = tuple(sentence.span for sentence in text.sentences) or (Span(0, len(text.text)),)
     others = [name.span for name in text.names if _type(name) is None]
-    built = [*alliances(text.text, areas), *national_bodies(text.text, text.names), *seats(text.text, text.names)]
+    built = [*alliances(text.text, areas), *national_bodies(text.text, text.names), *seats(text.text, text.names), *known_actors(text.text, areas)]
     read = [mention for name in text.names for mention in _mention(text.text, name)]
     found = agree(_longest([*built, *read]))
     found = (*found, *acronyms(text.text, found))
