@@ -152,7 +152,9 @@ def _once(links: Iterable[Link]) -> tuple[Link, ...]:
     for found in links:
         left, right = sorted((found.left, found.right))
         ordered = Link(left, right, found.score, found.because, found.doubtful)
-        if (left != right and (left, right) not in best) or (left != right and (best[left, right].score, ordered.because) < (ordered.score, best[left, right].because)):
+        if (left != right and (left, right) not in best) or (
+            left != right and (best[left, right].score, ordered.because) < (ordered.score, best[left, right].because)
+        ):
             best[left, right] = ordered
     return tuple(link for _, link in sorted(best.items()))
 

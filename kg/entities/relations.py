@@ -1,14 +1,194 @@
-"""Find the relations that the text says hold between entities, each with the words that say so."""
+"""Find the relations that the text says hold between entities, each with the words that say so.
+
+Each rule yields relations from syntax and the words of ``lexicon/relations.toml`` and ``lexicon/roles.csv``; RULES lists them. The claims add what their
+events say: who did something was where it happened, and who was told something was spoken to. A relation said twice is kept at its first words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 
 from kg.entities.containment import contained
+from kg.entities.posts import held_posts
+from kg.entities.syntax import syntax_of
+from kg.entities.triggers import Stage, lemma_in, prepositions, stage_of, stretch, words
 from kg.model import Claim, Entity, Predicate, Relation, Span, Text
+
+_SYMMETRIC = frozenset({Predicate.FIGHTS_AGAINST, Predicate.ALLIED_WITH, Predicate.COMMUNICATED_WITH})
+_VERBS = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+Found = tuple[str, int]
 
 
 def find_relations(text: Text, entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Relation, ...]:
-    """Return the relations in text order."""
+    """Return the relations in the order of the words that say them, each pair of entities once for each predicate."""
+    stage = stage_of(syntax_of(text), entities)
     found = [Relation(inner, Predicate.CONTAINED_IN, outer, Span(*span)) for inner, outer, span in contained(text, entities)]
-    return tuple(sorted(found, key=lambda r: (r.span, r.predicate, r.subject, r.object)))
+    found += held_posts(text, entities)
+    found += [relation for rule in RULES for relation in rule(stage)]
+    found += _of_claims(claims, entities)
+    return _once(found)
+
+
+def _once(found: Iterable[Relation]) -> tuple[Relation, ...]:
+    first: dict[tuple[str, ...], Relation] = {}
+    for relation in sorted(found, key=lambda r: (r.span, r.predicate, r.subject, r.object)):
+        ends = (relation.subject, relation.object)
+        key = (relation.predicate, *(sorted(ends) if relation.predicate in _SYMMETRIC else ends))
+        if relation.subject != relation.object:
+            first.setdefault(key, relation)
+    return tuple(sorted(first.values(), key=lambda r: (r.span, r.predicate, r.subject, r.object)))
+
+
+def _edges(stage: Stage, predicate: Predicate, left: Iterable[Found], right: Iterable[Found], at: int) -> Iterator[Relation]:
+    for (subject, i), (object, j) in ((a, b) for a in left for b in right):
+        yield Relation(subject, predicate, object, stretch(stage.syntax, i, at, j), probability=0.7)
+
+
+def _verbs(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
+    """Yield what verbs say of their subject and their object or the party of their preposition."""
+    direct, indirect = words(kind, "verbs", "object"), prepositions(kind, "verbs", "with")
+    for i, word in enumerate(stage.syntax.words):
+        if word.pos not in ("VERB", "ADJ"):
+            continue
+        lower = stage.syntax.lower(i)
+        parties = stage.objects(i) if lemma_in(lower, direct) else []
+        verb = lemma_in(lower, indirect)
+        parties += stage.parties(i, indirect[verb]) if verb else []
+        right = stage.entities(parties)
+        if right:
+            yield from _edges(stage, predicate, stage.entities(stage.subjects(i)), right, i)
+
+
+def _nouns(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
+    """Yield what nouns say of their parties: "the fight against X", "talks between X and Y", "X's war with Y"."""
+    names, with_ = words(kind, "nouns", "names"), words(kind, "nouns", "with")
+    for i, word in enumerate(stage.syntax.words):
+        if word.pos != "NOUN" or not lemma_in(stage.syntax.lower(i), names):
+            continue
+        both = stage.entities(stage.parties(i, ("between",)))
+        for left, right in combinations(both, 2):
+            yield from _edges(stage, predicate, [left], [right], i)
+        right = stage.entities(_parties(stage, i, with_ - {"between"}))
+        left = stage.entities(_owners(stage, i), belongings=True) or stage.entities(stage.subjects(i))
+        yield from _edges(stage, predicate, left, right, i)
+
+
+def _parties(stage: Stage, i: int, with_: frozenset[str]) -> list[int]:
+    """Return the parties of a noun, also where the parser has hung them on the noun's verb."""
+    own = stage.parties(i, with_)
+    governor = stage.syntax.governor(i)
+    if own or governor is None or stage.syntax.relation(i) not in ("obj", "obl", "nsubj:pass", "nsubj"):
+        return own
+    return [p for p in stage.parties(governor, with_ & {"against", "with", "on"}) if p > i]
+
+
+def _owners(stage: Stage, i: int) -> list[int]:
+    return [c for c in stage.syntax.of_relation(i, "nmod:poss", "compound", "amod")] + stage.parties(i, ("by",))
+
+
+def fights(stage: Stage) -> Iterator[Relation]:
+    """Yield who fights against whom."""
+    yield from _verbs(stage, "fight", Predicate.FIGHTS_AGAINST)
+    yield from _nouns(stage, "fight", Predicate.FIGHTS_AGAINST)
+
+
+def alliances(stage: Stage) -> Iterator[Relation]:
+    """Yield who is allied with whom: who supports, and who does one thing of war together."""
+    yield from _verbs(stage, "ally", Predicate.ALLIED_WITH)
+    yield from _nouns(stage, "ally", Predicate.ALLIED_WITH)
+    yield from _backed(stage)
+    for i, word in enumerate(stage.syntax.words):
+        fighting = lemma_in(stage.syntax.lower(i), words("fight", "verbs", "object") | prepositions("fight", "verbs", "with").keys())
+        if word.pos == "VERB" and fighting:
+            for left, right in combinations(stage.entities(stage.subjects(i, 0)), 2):
+                yield from _edges(stage, Predicate.ALLIED_WITH, [left], [right], i)
+
+
+def _backed(stage: Stage) -> Iterator[Relation]:
+    """Yield the allies that "X-backed Y" names."""
+    for i, _ in enumerate(stage.syntax.words):
+        if stage.syntax.lower(i) in ("backed", "supported", "allied", "trained", "armed") and stage.syntax.relation(i).startswith(
+            ("amod", "acl")
+        ):
+            backers = stage.entities(stage.syntax.of_relation(i, "compound", "obl", "nsubj", "nmod"))
+            governor = stage.syntax.governor(i)
+            yield from _edges(
+                stage, Predicate.ALLIED_WITH, backers, stage.entities([governor] if governor is not None else [], belongings=True), i
+            )
+
+
+def meetings(stage: Stage) -> Iterator[Relation]:
+    """Yield who spoke to whom."""
+    yield from _verbs(stage, "meet", Predicate.COMMUNICATED_WITH)
+    yield from _nouns(stage, "meet", Predicate.COMMUNICATED_WITH)
+    for i, word in enumerate(stage.syntax.words):
+        if word.pos == "VERB" and lemma_in(stage.syntax.lower(i), frozenset({"meet", "speak", "talk", "agree"})):
+            for left, right in combinations(stage.entities(stage.subjects(i, 0)), 2):
+                yield from _edges(stage, Predicate.COMMUNICATED_WITH, [left], [right], i)
+
+
+def memberships(stage: Stage) -> Iterator[Relation]:
+    """Yield what belongs to what: "Y includes X", "X, part of Y", "Y's X"."""
+    for i, word in enumerate(stage.syntax.words):
+        lower = stage.syntax.lower(i)
+        if word.pos == "VERB" and lemma_in(lower, words("belong", "include")):
+            whole = stage.entities(stage.subjects(i), belongings=True)
+            yield from _edges(stage, Predicate.MEMBER_OF, stage.entities(stage.objects(i)), whole, i)
+        if lemma_in(lower, words("belong", "part")) and word.pos == "NOUN":
+            yield from _edges(
+                stage, Predicate.MEMBER_OF, stage.entities(_described(stage, i)), stage.entities(stage.parties(i, ("of",))), i
+            )
+        if i in stage.named:
+            owners = stage.entities(stage.syntax.of_relation(i, "nmod:poss"))
+            yield from _edges(stage, Predicate.MEMBER_OF, stage.entities([i]), owners, i)
+
+
+def _described(stage: Stage, i: int) -> list[int]:
+    """Return what a noun describes: the subject of which it is said, or what it is an apposition of."""
+    governor = stage.syntax.governor(i)
+    apposed = [governor] if governor is not None and stage.syntax.relation(i) in ("appos", "nmod", "acl", "conj") else []
+    return [*stage.syntax.of_relation(i, "nsubj", "appos"), *apposed] or stage.subjects(i)
+
+
+def leading(stage: Stage) -> Iterator[Relation]:
+    """Yield who leads what: "X leads Y", "Y, led by X"."""
+    for i, word in enumerate(stage.syntax.words):
+        if word.pos in ("VERB", "ADJ") and lemma_in(stage.syntax.lower(i), words("lead", "verbs", "object")):
+            yield from _edges(stage, Predicate.LEADS, stage.entities(stage.subjects(i)), stage.entities(stage.objects(i)), i)
+
+
+def whereabouts(stage: Stage) -> Iterator[Relation]:
+    """Yield who was where: "X in PLACE", "X arrived in PLACE", "strikes hit X near PLACE"."""
+    at = words("place", "prepositions")
+    for i in sorted(stage.named):
+        if stage.named[i] not in stage.places:
+            continue
+        preposition, governor = stage.preposition(i), stage.syntax.governor(i)
+        if governor is None:
+            continue
+        moving = lemma_in(stage.syntax.lower(governor), words("place", "motion"))
+        if preposition in at or (preposition in words("place", "toward") and moving):
+            yield from _edges(stage, Predicate.WAS_AT, _present(stage, governor), stage.entities([i], place=True), i)
+
+
+def _present(stage: Stage, governor: int) -> list[Found]:
+    """Return the actors that a place's governor puts there: the noun itself, or the subject and objects of the verb."""
+    if stage.syntax.words[governor].pos in ("NOUN", "PROPN"):
+        return stage.entities([governor], belongings=True)
+    return stage.entities([*stage.subjects(governor), *stage.objects(governor)])
+
+
+RULES: tuple[Callable[[Stage], Iterator[Relation]], ...] = (fights, alliances, meetings, memberships, leading, whereabouts)
+
+
+def _of_claims(claims: Sequence[Claim], entities: Sequence[Entity]) -> Iterator[Relation]:
+    """Yield what claims say by their make: who was told spoke with the source, who did something was at its place."""
+    places = {entity.id for entity in entities if entity.is_place}
+    for claim in claims:
+        if claim.source and claim.told_to and claim.told_to_span and claim.source not in places and claim.told_to not in places:
+            yield Relation(claim.source, Predicate.COMMUNICATED_WITH, claim.told_to, claim.cue_span or claim.told_to_span, probability=0.8)
+        if claim.event.place in places and claim.event.place:
+            for actor in (claim.event.agent, claim.event.patient):
+                if actor and actor not in places:
+                    yield Relation(actor, Predicate.WAS_AT, claim.event.place, claim.content, probability=0.6)

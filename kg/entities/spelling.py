@@ -21,7 +21,9 @@ _SEPARATORS = re.compile(r"[^a-z0-9&+]+")
 _LEADING = re.compile(r"^(?:the|a|an)\s+(?=\S)")
 
 #: The Arabic article before a "sun letter" is spoken and often written with that letter (ez-Zor, ash-Sham).
-_ARTICLES = frozenset(["al", "el", "ul", "il", "ad", "ed", "adh", "ar", "er", "as", "es", "ash", "esh", "at", "et", "ath", "az", "ez", "an", "en", "l"])
+_ARTICLES = frozenset(
+    ["al", "el", "ul", "il", "ad", "ed", "adh", "ar", "er", "as", "es", "ash", "esh", "at", "et", "ath", "az", "ez", "an", "en", "l"]
+)
 _ASSIMILATED = re.compile(r"^[ae]([dnrstz])(?=\1.)")
 #: Letters that romanisations of one sound exchange, applied in order; after them only consonants are kept.
 _SOUNDS = (
