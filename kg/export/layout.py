@@ -23,8 +23,8 @@ ROUNDS = 400
 #: Distance that linked nodes strive for, in the units of positions (those of ``size_of``).
 SPACING = 110.0
 #: The pull towards the centre, across and up, which keeps parts without a link between them in one picture, and the
-#: picture wider than high, as screens are.
-GRAVITY = (0.9, 1.9)
+#: picture wider than high, as screens are; nodes with few links are pulled harder, for nothing else holds them.
+GRAVITY = (0.9, 1.5)
 #: How strongly linked nodes attract each other; with more, the middle of a news network becomes one heap.
 ATTRACTION = 0.3
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -78,11 +78,12 @@ def _by_force(core: Sequence[str], pull: _Array, sizes: _Array) -> dict[str, Poi
     if not core:
         return {}
     at = _spiral(len(core))
+    gravity = np.array(GRAVITY) * (1 + 3 / (1 + (pull > 0).sum(axis=1)))[:, None]
     for round_ in range(ROUNDS):
         heat = 0.1 * math.sqrt(len(core)) * (1 - round_ / ROUNDS) + 0.002
         between = at[:, None] - at[None]
         distance = np.maximum(np.linalg.norm(between, axis=-1), 1e-3)
-        force = np.einsum("ijk,ij->ik", between, 1 / distance**2 - ATTRACTION * pull * distance) - np.array(GRAVITY) * at
+        force = np.einsum("ijk,ij->ik", between, 1 / distance**2 - ATTRACTION * pull * distance) - gravity * at
         length = np.maximum(np.linalg.norm(force, axis=-1), 1e-9)
         at = at + force * (np.minimum(length, heat) / length)[:, None]
     at = _apart((at - at.mean(axis=0)) * SPACING, sizes)

@@ -81,13 +81,13 @@ def claims_view(facts: Facts) -> GraphView:
 
 
 def network_view(facts: Facts) -> GraphView:
-    """Return actors and places: their relations, who speaks of whom, who acts on whom and where."""
+    """Return actors and places that are linked: their relations, who speaks of and for whom, who acts on whom and where."""
     strands = [*_tie_strands(facts), *_folded_strands(facts)]
     return _without_loners(_assembled("network", _thing_nodes(facts), _edges(facts, strands)))
 
 
 def actors_view(facts: Facts) -> GraphView:
-    """Return actors: their relations, who speaks of whom, who acts on whom, whose claims contradict whose."""
+    """Return actors that are linked: their relations, who speaks of whom, who acts on whom, whose claims contradict whose."""
     nodes = [node for node in _thing_nodes(facts) if node.kind == "actor"]
     strands = [*_tie_strands(facts), *_folded_strands(facts), *_dispute_strands(facts)]
     return _without_loners(_assembled("actors", nodes, _edges(facts, strands)))
@@ -177,6 +177,8 @@ def _folded_strands(facts: Facts) -> Iterator[_Strand]:
     for claim in facts.claims.values():
         speakers, agents, patients, places = (_targets(claim, name) for name in ("attributedTo", "agent", "patient", "place"))
         pairs = {("speaks of", s, t) for s in speakers for t in (*agents, *patients)}
+        pairs |= {("speaks for", s, t) for s in speakers for t in _targets(claim, "onBehalfOf")}
+        pairs |= {("tells", s, t) for s in speakers for t in _targets(claim, "toldTo")}
         pairs |= {("acts on", s, t) for s in agents for t in patients}
         pairs |= {("acts at", s, t) for s in agents for t in places}
         if not agents:
@@ -223,7 +225,7 @@ def _assembled(name: str, nodes: Iterable[Node], edges: Iterable[Edge]) -> Graph
 
 def _without_loners(graph: GraphView) -> GraphView:
     linked = {end for edge in graph.edges for end in (edge.source, edge.target)}
-    return GraphView(graph.name, tuple(node for node in graph.nodes if node.id in linked or node.weight), graph.edges)
+    return GraphView(graph.name, tuple(node for node in graph.nodes if node.id in linked), graph.edges)
 
 
 def _range(facts: Facts, articles: Iterable[str]) -> tuple[str | None, str | None]:

@@ -36,7 +36,7 @@ EDGE_COLOURS: dict[str, str] = {
     "contained in place": "#E6A000",
     "was at": "#E6A000",
 }
-PLAIN_EDGE = "#B8BCC4"
+PLAIN_EDGE = "#9AA1AC"
 
 
 def group_of(node: Node) -> tuple[str, str]:

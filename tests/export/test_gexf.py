@@ -73,7 +73,7 @@ def test_networkx_reads_back_nodes_edges_weights_days_and_places(query):
     assert (town["Latitude"], town["Longitude"], town["start"], town["end"]) == (35.5, 40.25, "2024-03-01", "2024-03-03")
     assert set(town["viz"]) == {"color", "position", "size"}
     edge = graph.edges["http://x.example/bali", "http://x.example/front"]
-    assert (edge["label"], edge["weight"], edge["start"]) == ("speaks for", 1.0, "2024-03-01")
+    assert (edge["label"], edge["weight"], edge["start"]) == ("speaks for", 2.0, "2024-03-01")
 
 
 def test_a_graph_with_dates_is_dynamic_and_one_without_static(query):

@@ -17,7 +17,7 @@ def test_networkx_reads_back_nodes_and_edges(query):
     assert graph.nodes["http://x.example/town"]["latitude"] == 35.5
     assert graph.nodes["http://x.example/town"]["claims"] == 2
     edge = graph.edges["http://x.example/bali", "http://x.example/front"]
-    assert (edge["label"], edge["weight"], edge["words"]) == ("speaks for", 1.0, "River Front spokeswoman Ann Bali")
+    assert (edge["label"], edge["weight"], edge["words"]) == ("speaks for", 2.0, "12 people died in Old Town")
 
 
 def test_odd_characters_do_no_harm():

@@ -21,4 +21,4 @@ def test_the_area_of_a_node_grows_with_its_claims():
 
 def test_colours_are_hexadecimal_and_plain_edges_grey():
     assert rgb("#0072B2") == (0, 114, 178)
-    assert edge_colour(Edge("a", "b", "speaks of")) == "#B8BCC4"
+    assert edge_colour(Edge("a", "b", "speaks of")) == "#9AA1AC"
