@@ -58,8 +58,10 @@ def _from_line(line: bytes | None, number: int, source: Source) -> Iterator[Arti
     try:
         record = parse_json(line.decode("utf-8"), source.where, number)
     except UnicodeDecodeError as error:
-        message = f"{source.where}:{number}: byte 0x{line[error.start]:02x} at offset {error.start} of the line is no UTF-8; JSON is UTF-8"
-        yield EncodingError(message, offset=error.start)
+        message = f"line {number}: byte 0x{line[error.start]:02x} at offset {error.start} of the line is no UTF-8; JSON is UTF-8"
+        refusal = EncodingError(message, source=source.where, offset=error.start)
+        refusal.line = number
+        yield refusal
     except InputError as error:
         yield error
     else:

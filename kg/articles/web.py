@@ -63,13 +63,14 @@ def fetch(url: str, silence: float = SILENCE, most: int = MOST_PAGE) -> Source:
 
     Raises InputError for what cannot be reached, answers an error, or passes the limits.
     """
-    address = urlunsplit(urlsplit(url)._replace(fragment=""))
     try:
+        address = urlunsplit(urlsplit(url)._replace(fragment=""))
         request = Request(_quoted(address), headers={"User-Agent": _AGENT, "Accept-Encoding": "gzip", "Accept": "*/*"})
         with _opener().open(request, timeout=silence) as answer:
             data = _body(answer, most, url)
             headers: Message = answer.headers
     except HTTPError as error:
+        error.close()
         raise InputError(f"the server answers {error.code} {error.reason}", source=url) from error
     except URLError as error:
         raise InputError(f"cannot be reached: {error.reason}", source=url) from error
@@ -102,6 +103,8 @@ def _body(answer: http.client.HTTPResponse, most: int, url: str) -> bytes:
             raise InputError(f"the page is larger than {most:,} bytes", source=url)
         if time.monotonic() - started > PATIENCE:
             raise InputError(f"the page took more than {PATIENCE:.0f} seconds", source=url)
+    if answer.length:
+        raise InputError(f"the page was cut short: {answer.length:,} bytes are missing", source=url)
     data = b"".join(pieces)
     if answer.headers.get("Content-Encoding", "").lower() == "gzip":
         data = gzip.decompress(data)

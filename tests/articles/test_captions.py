@@ -11,10 +11,25 @@ def first(text: str):
 @pytest.mark.parametrize(
     "line",
     [
-        "Ann LEE, AFP", "Bo souleiman, AFP", "ANN LEE / AFP / GETTY IMAGES", "REUTERS/Ann Lee", "AP Photo/Bo Day", "(AP Photo/Bo Day)", "Photo: Ann Lee", "Image source, Getty Images",
-        "© AFP", "Copyright AFP Ann Lee", "Getty Images", "Photograph by Bo Day", "[Ann Lee/AFP]", "Ann Lee via AP", "Image: United States Navy.", "Handout via Reuters", "Credit: Bo Day/Reuters",
+        "Ann LEE, AFP",
+        "Bo souleiman, AFP",
+        "ANN LEE / AFP / GETTY IMAGES",
+        "REUTERS/Ann Lee",
+        "AP Photo/Bo Day",
+        "(AP Photo/Bo Day)",
+        "Photo: Ann Lee",
+        "Image source, Getty Images",
+        "© AFP",
+        "Copyright AFP Ann Lee",
+        "Getty Images",
+        "Photograph by Bo Day",
+        "[Ann Lee/AFP]",
+        "Ann Lee via AP",
+        "Image: United States Navy.",
+        "Handout via Reuters",
+        "Credit: Bo Day/Reuters",
     ],
-)  # fmt: skip
+)
 def test_a_name_and_where_a_picture_is_from_is_its_credit(line):
     assert is_picture_credit(first(line))
     assert credit_spans(first(line)) == (first(line).span,)
@@ -23,10 +38,18 @@ def test_a_name_and_where_a_picture_is_from_is_its_credit(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "(Our Paper with AFP)", "(NPA)", "AFP", "- Reuters", "(Reporting by Ann Lee; Editing by Bo Day)", "Reporting by Ann Lee in Tamber, produced by Bo Day", "(With inputs from agencies)",
-        "Ann Lee in Tamber contributed to this report.", "Additional reporting by Bo Day", "Source: Reuters",
+        "(Our Paper with AFP)",
+        "(NPA)",
+        "AFP",
+        "- Reuters",
+        "(Reporting by Ann Lee; Editing by Bo Day)",
+        "Reporting by Ann Lee in Tamber, produced by Bo Day",
+        "(With inputs from agencies)",
+        "Ann Lee in Tamber contributed to this report.",
+        "Additional reporting by Bo Day",
+        "Source: Reuters",
     ],
-)  # fmt: skip
+)
 def test_whose_copy_it_is_and_who_worked_on_it_is_a_sign_off(line):
     assert is_sign_off(first(line))
 

@@ -36,7 +36,8 @@ def test_a_sign_off_names_outlet_and_agency():
 
 
 def test_the_line_beside_the_date_is_the_outlet_where_the_page_calls_itself_so():
-    page = f"Army takes Tamber at last\n\n20-02-2024\nLanthorn\n\n{BODY[0]}\n\n{BODY[1]}\n\n{BODY[2]}\n\nComments\n\nLanthorn moderates all comments sent to our website."
+    policy = "Comments\n\nLanthorn moderates all comments sent to our website."
+    page = "\n\n".join(["Army takes Tamber at last", "20-02-2024\nLanthorn", *BODY, policy])
     assert (told(page).publisher, told(page).published) == ("Lanthorn", dt.date(2024, 2, 20))
 
 

@@ -12,10 +12,19 @@ EIGHTH = dt.date(2019, 3, 8)
 @pytest.mark.parametrize(
     "words",
     [
-        "2019-03-08", "2019-03-08T23:30:00-08:00", "Fri, 08 Mar 2019 01:00:00 +0300", "8 March 2019", "March 8, 2019", "Mar. 8th, 2019",
-        "Friday 8 March 2019 12.30 GMT", "2019/03/08", "8-Mar-2019", "8th of March 2019", "Published on 8 MARCH 2019",
+        "2019-03-08",
+        "2019-03-08T23:30:00-08:00",
+        "Fri, 08 Mar 2019 01:00:00 +0300",
+        "8 March 2019",
+        "March 8, 2019",
+        "Mar. 8th, 2019",
+        "Friday 8 March 2019 12.30 GMT",
+        "2019/03/08",
+        "8-Mar-2019",
+        "8th of March 2019",
+        "Published on 8 MARCH 2019",
     ],
-)  # fmt: skip
+)
 def test_days_are_read_as_pages_write_them(words):
     assert parse_date(words) == EIGHTH
 

@@ -7,7 +7,14 @@ from kg.errors import FieldError
 
 
 def test_all_fields_are_read():
-    record = {"title": " A dam broke ", "url": "https://a.example/1", "published": "2024-03-06", "publisher": "The Courier", "author": ["Ann Lee", "Bo Day"], "language": "en"}  # fmt: skip
+    record = {
+        "title": " A dam broke ",
+        "url": "https://a.example/1",
+        "published": "2024-03-06",
+        "publisher": "The Courier",
+        "author": ["Ann Lee", "Bo Day"],
+        "language": "en",
+    }
     assert facts_of(record, "f") == Facts(
         "A dam broke", "https://a.example/1", dt.date(2024, 3, 6), "The Courier", ("Ann Lee", "Bo Day"), "en"
     )

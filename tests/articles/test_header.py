@@ -90,17 +90,29 @@ def test_names_alone_are_a_byline_by_their_place_only():
 
 
 def test_outlets_show_by_a_word_of_their_names():
-    assert [is_imprint(first(line)) for line in ("The Morvitz Gazette", "National Post (National Edition)", "Army takes Tamber", "The news from Tamber is bad")] == [True, True, False, False]  # fmt: skip
+    assert [
+        is_imprint(first(line))
+        for line in ("The Morvitz Gazette", "National Post (National Edition)", "Army takes Tamber", "The news from Tamber is bad")
+    ] == [True, True, False, False]
     assert imprint_name(first("National Post (National Edition)")) == "National Post"
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "08-Mar-2019", "Friday, March 8, 2019", "Published: March 8, 2019", "Published on 8 March 2019 at 12:30 GMT", "Fri 8 Mar 2019 12.30 GMT", "By Ann Lee | March 8, 2019", "2019-03-08T12:30:00Z",
-        "First Published: 8 March 2019, 10:30 IST", "Posted 8 March 2019", "Ann Lee - 8 March 2019", "8 March 2019 | 10:15 pm",
+        "08-Mar-2019",
+        "Friday, March 8, 2019",
+        "Published: March 8, 2019",
+        "Published on 8 March 2019 at 12:30 GMT",
+        "Fri 8 Mar 2019 12.30 GMT",
+        "By Ann Lee | March 8, 2019",
+        "2019-03-08T12:30:00Z",
+        "First Published: 8 March 2019, 10:30 IST",
+        "Posted 8 March 2019",
+        "Ann Lee - 8 March 2019",
+        "8 March 2019 | 10:15 pm",
     ],
-)  # fmt: skip
+)
 def test_a_line_that_says_only_when_it_was_published_gives_the_day(line):
     assert published_in(first(line)) == ("published", EIGHTH)
 

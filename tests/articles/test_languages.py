@@ -15,7 +15,7 @@ from kg.articles.languages import language_of, name_of, short_code
         ("市长周五表示，通往海岸的道路自周一以来一直关闭。", "zh"),
         ("市長は金曜日、海岸への道路が月曜日から閉鎖されていると述べた。", "ja"),
     ],
-)  # fmt: skip
+)
 def test_running_text_tells_its_language(words, code):
     assert language_of(words) == code
 

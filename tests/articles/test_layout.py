@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +40,6 @@ def test_a_paragraph_that_its_page_cut_is_not_terminated():
 @given(st.text(alphabet=st.sampled_from('ab. \n\r\t\u00a0\u2028-"')))
 def test_paragraphs_are_in_order_and_hold_every_word(text):
     found = paragraphs(text)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert all(p.text == p.span.of(text) == p.text.strip() for p in found)
     assert comparable(" ".join(p.text for p in found)) == comparable(text)
