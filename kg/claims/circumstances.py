@@ -27,6 +27,7 @@ _SIZE = {
 
 #: "Raqqah, Syria": a place this close to the reader's words for the place belongs to them.
 _NEAR = 3
+_WIDE = _SIZE[PlaceType.REGION]
 _COMPOUND = re.compile(r"-(?!held|controlled|wide)[a-z]")
 
 
@@ -46,7 +47,7 @@ def place_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Wh
     for span in (statement.place, statement.content, page.sentence_of(statement.content)):
         places = [found for found in page.found_in(span) if _is_where(page, found, statement, span, taken)] if span else []
         if places:
-            chosen = _smallest([*places, *_beside(page, statement, span)], statement.content)
+            chosen = _smallest([*places, *_beside(page, statement, span, places)], statement.content)
             return Where(chosen.entity.id, statement.place if span == statement.place else chosen.span)
     return Where(None, statement.place)
 
@@ -66,11 +67,16 @@ def _is_where(page: Page, found: Found, statement: Statement, span: Span, taken:
     return not source.overlaps(found.span) and not attribution.overlaps(found.span)
 
 
-def _beside(page: Page, statement: Statement, span: Span | None) -> list[Found]:
-    """Return the places of the claim that stand right beside the reader's words for the place."""
+def _beside(page: Page, statement: Statement, span: Span | None, named: Sequence[Found]) -> list[Found]:
+    """Return the other places of the claim that may be meant more closely than the reader's words for the place.
+
+    Those are the ones right beside them ("Raqqah, Syria"), and all where the reader's words name a wide land only.
+    """
     if span is None or span != statement.place:
         return []
-    return [found for found in page.found_in(statement.content) if found.entity.is_place and distance(found.span, span) <= _NEAR]
+    wide = all(_SIZE.get(PlaceType(found.entity.type), 2) >= _WIDE for found in named)
+    inside = (found for found in page.found_in(statement.content) if _is_where(page, found, statement, statement.content, ()))
+    return [found for found in inside if wide or distance(found.span, span) <= _NEAR]
 
 
 def _smallest(places: Sequence[Found], content: Span) -> Found:

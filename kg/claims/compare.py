@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from kg.claims.explain import label, sentence, verdict_of
 from kg.claims.figures import Figure, Scope, Tie, exceeds, figure, tie
 from kg.claims.happenings import WINDOW_DAYS, is_happening, relate, topics
-from kg.claims.questions import Kind, bounded_by, counted_class, is_open, is_stock, kinds, story_places
+from kg.claims.questions import Kind, bounded_by, counted_class, is_left_behind, is_open, is_stock, kinds, story_places
 from kg.model import AttributionKind, Comparison, ReportedClaim, Verdict
 
 #: At most so many earlier stocks or totals are looked at for each later one.
@@ -161,16 +161,22 @@ def _backwards(
 def _paired(left: Sequence[ReportedClaim], right: Sequence[ReportedClaim], found: Tie) -> list[Edge]:
     if len(left) * len(right) > _PAIRED:
         left, right = left[:1], right[:1]
-    return [Edge(one.iri, other.iri, found) for one in left for other in right]
+    return [Edge(one.iri, other.iri, found) for one in left for other in right if found is not Tie.DISAGREE or not _one_text(one, other)]
+
+
+def _one_text(left: ReportedClaim, right: ReportedClaim) -> bool:
+    """Tell whether two claims are one voice in one text: who contradicts himself there speaks of two things."""
+    return left.wire == right.wire and left.source == right.source and (left.source is not None or left.kind is right.kind)
 
 
 def _bound_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
     """Tie a stock to the flows out of it that exceed it."""
     kind = Kind(block.kind)
     numbers = [(claim, number) for claim in claims if (number := figure(claim, kind)) is not None]
-    stocks = [(claim, number) for claim, number in numbers if claim.event == block.kind]
+    stocks = [(claim, number) for claim, number in numbers if claim.event == block.kind and is_left_behind(claim)]
     flows = [(claim, number) for claim, number in numbers if claim.event != block.kind and not is_stock(claim.event)]
-    return [Edge(stock.iri, flow.iri, Tie.DISAGREE) for stock, left in stocks for flow, right in flows if exceeds(left, right)]
+    pairs = ((stock, flow) for stock, left in stocks for flow, right in flows if exceeds(left, right))
+    return [Edge(stock.iri, flow.iri, Tie.DISAGREE) for stock, flow in pairs if not (_one_text(stock, flow) and stock.source is None)]
 
 
 def _happening_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:

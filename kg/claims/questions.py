@@ -124,6 +124,13 @@ def bounded_by() -> Mapping[str, str]:
     return {row["stock"]: row["flow"] for row in resources.toml_table("questions")["bounded"]}
 
 
+def is_left_behind(claim: ReportedClaim) -> bool:
+    """Tell whether a claim counts those who are left in a place that people leave."""
+    rows = [row for row in resources.toml_table("questions")["bounded"] if row["stock"] == claim.event]
+    words = claim.content.casefold()
+    return any(re.search(rf"\b{re.escape(word)}", words) for row in rows for word in row["words"])
+
+
 def story_places(claims: Iterable[ReportedClaim]) -> Mapping[str, str]:
     """Return for each article the place that most of its claims name: where those that name none are taken to be."""
     counts: dict[str, Counter[str]] = {}

@@ -65,9 +65,20 @@ def test_a_claim_without_a_place_is_where_its_article_is() -> None:
 
 
 def test_more_left_than_were_said_to_be_there() -> None:
-    stock = reported("a", None, 2000, event="presence", start="2022-02-01", end="2022-02-10")
+    stock = reported("a", None, 2000, event="presence", words="no more than 2,000 remained", start="2022-02-01", end="2022-02-10")
     flow = reported("b", 30000, None, start="2022-02-01", end="2022-03-15")
     assert pairs(stock, flow) == {("a", "contradicts", "b"), ("b", "contradicts", "a")}
+
+
+def test_who_is_counted_where_they_came_bounds_nothing() -> None:
+    stock = reported("a", 45, 45, event="presence", words="45 people are here", start="2022-02-01", end="2022-02-10")
+    assert compare([stock, reported("b", 30000, None, start="2022-02-01", end="2022-03-15")]) == ()
+
+
+def test_one_voice_in_one_text_speaks_of_two_things() -> None:
+    assert (
+        compare([reported("a", 16, 16, wire="w", source="actor/x", **DAY), reported("b", 40, 40, wire="w", source="actor/x", **DAY)]) == ()
+    )
 
 
 def test_fighters_who_came_out_and_who_are_held_answer_one_question() -> None:
