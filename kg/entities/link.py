@@ -26,11 +26,15 @@ NAMES = 8
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """Hold the canonical path of each appearance (article id, entity id), the links made, and those a person may decide."""
+    """Hold the canonical path of each appearance (article id, entity id), the links made, and those a person may decide.
+
+    ``homes`` maps the paths that things would have were nothing else known, which links speak of, to canonical paths.
+    """
 
     assignment: Mapping[Key, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     candidates: tuple[Link, ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 def link(appearances: Iterable[Appearance], decisions: Iterable[Decision] = (), gazetteer: Gazetteer | None = None) -> Linking:
@@ -48,7 +52,8 @@ def link(appearances: Iterable[Appearance], decisions: Iterable[Decision] = (), 
             links.append(Link(named[proposal.left].home, named[proposal.right].home, proposal.score, proposal.because))
     paths = _paths(sets)
     assignment = {(a.article, a.id): paths[i] for i, bearer in enumerate(named) for a in bearer.appearances}
-    return Linking(dict(sorted(assignment.items())), _once(links), _candidates(doubts, paths, sets))
+    homes = {bearer.home: paths[i] for i, bearer in reversed(list(enumerate(named)))}
+    return Linking(dict(sorted(assignment.items())), _once(links), _candidates(doubts, paths, sets), dict(sorted(homes.items())))
 
 
 class _Sets:

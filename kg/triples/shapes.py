@@ -154,12 +154,12 @@ def _edges(facts: Facts) -> Iterator[tuple[Node, Node, Node]]:
 def integrity(quads: Iterable[Quad], base: str) -> tuple[str, ...]:
     """Return the IRIs under the base that lead to nothing, over all named graphs together, with one place that uses each.
 
-    What exists has a class. The quads are read once and only their IRIs are kept. Decisions may speak of things that are gone.
+    What exists has a class, or is replaced by what has one. The quads are read once and only their IRIs are kept. Decisions may speak of things that are gone.
     """
     known: set[str] = set()
     targets: dict[str, str] = {}
     for quad in quads:
-        if isinstance(quad.subject, NamedNode) and quad.predicate == vocab.TYPE:
+        if isinstance(quad.subject, NamedNode) and quad.predicate in (vocab.TYPE, vocab.REPLACED_BY):
             known.add(quad.subject.value)
         if isinstance(quad.object, NamedNode) and quad.object.value.startswith(base) and quad.predicate not in _MAY_DANGLE:
             use = f"{quad.subject} {short(quad.predicate)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -34,16 +34,24 @@ class Thing:
     matches: tuple[str, ...] = ()
 
 
-def entity_quads(things: Iterable[Thing], links: Iterable[Link], base: str, part: str = "entities") -> list[Quad]:
-    """Return the named graph of all actors and places, and of the links found between them."""
-    return in_graph(_triples(things, links, base), NamedNode(iris.graph(base, part)))
+def entity_quads(
+    things: Iterable[Thing], links: Iterable[Link], base: str, replaced: Mapping[str, str] | None = None, part: str = "entities"
+) -> list[Quad]:
+    """Return the named graph of all actors and places, and of the links found between them.
+
+    ``replaced`` maps the paths that things were known by alone to the path of what they were found to be the same as:
+    an IRI that was once given out goes on leading somewhere.
+    """
+    return in_graph(_triples(things, links, base, replaced or {}), NamedNode(iris.graph(base, part)))
 
 
-def _triples(things: Iterable[Thing], links: Iterable[Link], base: str) -> Iterator[Triple]:
+def _triples(things: Iterable[Thing], links: Iterable[Link], base: str, replaced: Mapping[str, str]) -> Iterator[Triple]:
     for thing in things:
         yield from _thing(thing, base)
     for link in links:
         yield from _link(link, base)
+    for old, new in replaced.items():
+        yield iris.resource(base, old), vocab.REPLACED_BY, iris.resource(base, new)
 
 
 def _thing(thing: Thing, base: str) -> Iterator[Triple]:

@@ -104,6 +104,7 @@ INCREMENT, CUMULATIVE, PART_OF = name("kg:increment"), name("kg:cumulative"), na
 # The actors and places of the world
 ACTOR, PLACE = name("kg:Actor"), name("kg:Place")
 PREF_LABEL, ALT_LABEL, EXACT_MATCH, SAME_AS = name("skos:prefLabel"), name("skos:altLabel"), name("skos:exactMatch"), name("owl:sameAs")
+REPLACED_BY = name("dcterms:isReplacedBy")
 HAS_GEOMETRY, GEOMETRY, AS_WKT = name("geo:hasGeometry"), name("geo:Geometry"), name("geo:asWKT")
 LAT, LONG, CONTAINED_IN = name("wgs:lat"), name("wgs:long"), name("schema:containedInPlace")
 LINK, LEFT, RIGHT, SCORE, BECAUSE, DOUBTFUL = (

@@ -1,0 +1,129 @@
+"""Put the stages in order, and nothing else: the first file to read.
+
+::
+
+    source -> Article -> Text -> mentions, quantities, times -> entities -> claims -> relations -> Reading
+    Reading -> quads -> validated -> one named graph, swapped in one transaction
+    all articles -> links, comparisons, wire copies -> the graphs that span articles
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg import __version__
+from kg.articles.wire import fingerprint, wire_groups
+from kg.claims.assemble import assemble
+from kg.claims.compare import compare
+from kg.entities.group import group
+from kg.entities.link import link
+from kg.entities.profile import profiles
+from kg.entities.relations import find_relations
+from kg.errors import InputError, KgError, NotFoundError, ShapeError
+from kg.language.reader import Reader
+from kg.mentions.names import find_mentions
+from kg.mentions.quantities import find_quantities
+from kg.mentions.times import find_times
+from kg.model import Article, Reading
+from kg.store import across
+from kg.store.graphs import GraphStore
+from kg.triples.quads import Origin, Run, Thing
+
+
+def read(article: Article, reader: Reader) -> Reading:
+    """Return all that one article says: the whole of extraction, from its text to its claims."""
+    spans = article.read_spans()
+    text = reader.read(article.text, spans)
+    mentions = find_mentions(text)
+    quantities = find_quantities(article.text, spans)
+    times = find_times(article.text, spans, article.published)
+    entities = group(text, mentions, article)
+    claims = assemble(text, article, entities, quantities, times)
+    relations = find_relations(text, entities, claims)
+    return Reading(article, entities, claims, relations, engines=text.engines, doubts=text.unread)
+
+
+class State(StrEnum):
+    """Say what became of one input."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Hold what became of one input: its name, its state, what was read in it, or why it was refused."""
+
+    name: str
+    state: State
+    reading: Reading | None = None
+    problem: str | None = None
+
+
+def build(articles: Iterable[Article | InputError], store: GraphStore, reader: Reader) -> Iterator[Outcome]:
+    """Read articles into a store, one transaction each, and yield what became of each as it happens.
+
+    An article that the store holds unchanged, read by the same software and models, is not read again. An input that
+    cannot be read, or whose graph breaks its shapes, is refused and the others go on. Call :func:`relate` afterwards.
+    """
+    run = Run("kg", __version__, dict(reader.engines))
+    for article in articles:
+        if isinstance(article, InputError):
+            yield Outcome(article.source or "input", State.REFUSED, problem=str(article))
+            continue
+        try:
+            yield _build_one(article, store, reader, run)
+        except (InputError, ShapeError) as error:
+            yield Outcome(article.source_name, State.REFUSED, problem=str(error))
+
+
+def _build_one(article: Article, store: GraphStore, reader: Reader, run: Run) -> Outcome:
+    known = across.stored(store, article)
+    if known is not None and across.is_current(known, article, run):
+        return Outcome(article.source_name, State.UNCHANGED, known.reading)
+    reading = read(article, reader)
+    across.put_run(store, run)
+    origin = Origin(run.path, fingerprint(article.text, article.read_spans()))
+    problems = across.put(store, reading, known.assignment if known else {}, origin)
+    if problems:
+        raise ShapeError(f"{article.source_name}: its graph breaks its shapes, nothing was written: {problems[0]}", violations=problems)
+    return Outcome(article.source_name, State.ADDED if known is None else State.REPLACED, reading)
+
+
+def relate(store: GraphStore) -> None:
+    """Recompute what spans articles: who is the same, which texts are one wire copy, how claims compare.
+
+    A function of the articles in the store and of people's decisions alone, so that neither the order of builds nor
+    building twice changes anything. Written in one transaction.
+    """
+    articles = tuple(across.all_stored(store))
+    wires = wire_groups({one.id: one.origin.fingerprint for one in articles})
+    decisions = across.decisions(store)
+    appearances = across.appearances(articles)
+    linking = link(appearances, decisions)
+    things = [Thing(**profile) for profile in profiles(appearances, linking.assignment, decisions)]
+    comparisons = compare(across.reported(articles, linking.assignment, wires, store.base))
+    spanning = across.Spanning(linking.assignment, things, (*linking.links, *linking.candidates), comparisons, wires, linking.homes)
+    across.put_spanning(store, articles, spanning)
+
+
+def retract(store: GraphStore, name: str) -> str:
+    """Remove an article (by IRI, key, source name, URL or headline) and all that only it said; return its IRI.
+
+    Raises NotFoundError, with what comes close, where no article answers to the name, or several do.
+    """
+    found = across.find_articles(store, name)
+    if len(found) != 1:
+        nearest = found or across.nearest_articles(store, name)
+        near = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+        raise NotFoundError(f"{'several articles answer' if found else 'no article answers'} to {name!r}{near}", nearest=nearest)
+    across.drop_article(store, found[0])
+    relate(store)
+    return found[0]
+
+
+__all__ = ["KgError", "Outcome", "State", "build", "read", "relate", "retract"]
