@@ -137,7 +137,7 @@ def month_day(found: Found) -> Value | None:
         month, day = day or 0, month
     if not day or not 1 <= day <= 31 or not 1 <= month <= 12:
         return None
-    return Value("date", number=month * 100 + day) if days.day(2000, month, day) else Value("day")
+    return Value("date", number=month * 100 + day, weak=found.argument == "weak") if days.day(2000, month, day) else Value("day")
 
 
 def month_year(found: Found) -> Value | None:
@@ -325,9 +325,9 @@ def from_day(found: Found) -> Value | None:
     size, base = _part(found, "length"), found.values[-1]
     if size is None or base is size:
         return None
-    sign = int(found.argument)
-    choices = around(base, found.reference)
-    steps = [choice.first if sign < 0 else choice.last for choice in (choices[-1:] if sign > 0 else choices[:1])]
+    sign = -1 if found.argument.startswith("-") else 1
+    choices = around(base, found.reference)[-1:]
+    steps = [choice.first if sign < 0 or "first" in found.argument else choice.last for choice in choices]
     moved = [days.step(start, sign * size.number, size.unit) for start in steps if start]
     return _value("day", *(Period(day, day) for day in moved if day))
 
@@ -341,7 +341,7 @@ def _thirds(period: Period, unit: str, third: int) -> Period:
     if first is None or last is None:
         return period
     if unit == "month":
-        starts = (first, first + 10 * DAY, first + 20 * DAY, last + DAY)
+        starts = (first, first + 9 * DAY, first + 20 * DAY, last + DAY)
     elif unit == "year":
         starts = (first, dt.date(first.year, 5, 1), dt.date(first.year, 9, 1), last + DAY)
     elif unit == "week":
@@ -350,8 +350,8 @@ def _thirds(period: Period, unit: str, third: int) -> Period:
         size = (last - first).days + 1
         starts = (first, first + DAY * (size // 3), first + DAY * (2 * size // 3), last + DAY)
     end = starts[third + 1] - DAY
-    if unit == "week" and third == 0:
-        end = first + 2 * DAY
+    if third == 0 and unit in ("week", "month"):
+        end = first + DAY * (2 if unit == "week" else 9)
     return Period(starts[third], end)
 
 
@@ -568,9 +568,15 @@ def nth_part_day(found: Found) -> Value | None:
     return _value("day", *(_nth(choice, "day", nth, 1) for choice in around(found.values[-1], found.reference)))
 
 
+def nth_day_of_this(found: Found) -> Value | None:
+    """Read "the 26th day of the month"."""
+    whole, nth = _this(found), ordinal(found.word("ord"))
+    return _value("day", whole and _nth(whole, "day", nth, 1))
+
+
 def weekday_dom(found: Found) -> Value | None:
     """Read "Monday 21": the nearest such days before and after the reference."""
-    named, dom = _part(found, "weekday"), int(found.word("dom"))
+    named, dom = _part(found, "weekday"), ordinal(found.word("dom")) or 0
     if named is None or not 1 <= dom <= 31:
         return None
     matching: list[dt.date] = []
@@ -588,7 +594,11 @@ def end_unit(found: Found) -> Value | None:
     """Read "the end of the week": its last third."""
     unit = unit_of(found) or "year"
     whole = days.unit_period(found.reference, unit)
-    return _value("period", whole and _thirds(whole, unit, 2), unit="part")
+    if whole is None or whole.first is None or whole.last is None:
+        return None
+    half = {"week": 3, "month": 15}.get(unit)
+    middle = whole.first + DAY * half if half else days.add_months(whole.first, 6 if unit == "year" else 60)
+    return _value("period", Period(middle, whole.last) if middle else None, unit="part")
 
 
 def start_unit(found: Found) -> Value | None:
@@ -614,6 +624,60 @@ def to_now(found: Found) -> Value | None:
     return _value("period", *(Period(first, found.reference) for first in starts if first and first <= found.reference), unit="range")
 
 
+def the_unit(found: Found) -> Value | None:
+    """Read "the week", "the year": a time only where more words say so."""
+    whole = days.unit_period(found.reference, unit_of(found))
+    return _value("day" if unit_of(found) == "day" else "period", whole, unit=unit_of(found), weak=True)
+
+
+def lasting_from(found: Found) -> Value | None:
+    """Read "three days from today", "a week starting tomorrow": as long as that from the day on."""
+    size, base = _part(found, "length"), found.values[-1]
+    choices = around(base, found.reference)[-1:] if base.kind == "date" and found.reference.month == 12 else around(base, found.reference)[:1]
+    starts = [choice.first for choice in choices if choice.first]
+    ends = [days.step(start, size.number, size.unit) for start in starts] if size else []
+    return _value("period", *(Period(start, end) for start, end in zip(starts, ends, strict=False) if end), unit="range")
+
+
+def until_from_now(found: Found) -> Value | None:
+    """Read "between now and November 15th"."""
+    end = after(found.values[-1], found.reference)
+    return _value("period", end and end.last and Period(found.reference, end.last, end.first), unit="range")
+
+
+def date_near(found: Found) -> Value | None:
+    """Read "last Easter", "next New Year's Day": the nearest before or after the reference."""
+    choices = around(found.values[-1], found.reference)
+    steps = which(found)
+    return _value("day", *(choices[:1] if steps < 0 else choices[-1:] if steps > 0 else ())) if steps else found.values[-1]
+
+
+def bare_dom(found: Found) -> Value | None:
+    """Read "the 18th": of the month of the reference, or the one before or after it."""
+    number = ordinal(found.word("dom")) or 0
+    starts = [days.add_months(found.reference.replace(day=1), step) for step in (-1, 0, 1)]
+    known = [period for start in starts if start for period in [days.day(start.year, start.month, number)] if period and period.first]
+    past = [period for period in known if period.first and period.first <= found.reference]
+    future = [period for period in known if period.first and period.first > found.reference]
+    return _value("day", *past[-1:], *future[:1], weak=True)
+
+
+def dom_of_period(found: Found) -> Value | None:
+    """Read "the 21st of next month"."""
+    whole = found.values[-1]
+    if whole.unit != "month" or not whole.choices or whole.choices[0].first is None:
+        return None
+    first = whole.choices[0].first
+    return _value("day", days.day(first.year, first.month, ordinal(found.word("dom")) or 0))
+
+
+def half_year(found: Found) -> Value | None:
+    """Read "2019 H2"."""
+    known = _part(found, "year")
+    whole = known and days.years(known.number)
+    return _value("period", whole and _nth(whole, "half", int(found.word("h") or found.word("h2")), 1), unit="part")
+
+
 def lasting(found: Found) -> Value | None:
     """Read "for three days now", "for three days we have": up to the reference."""
     size = _part(found, "length")
@@ -635,5 +699,6 @@ RULES: dict[str, Rule] = {
         weekday_of_week, month_near, in_year, length, last_lengths, ago, from_day, part_of, so_far, nth_part, nth_weekday, quarter, week_of,
         numbered_week, keep, dated, at_clock, through, bound, without_days, overnight, part_near, a_part, years_short, to_date, weekend,
         nth_of_this_year, nth_part_day, weekday_dom, end_unit, start_unit, earlier_unit, to_now, within, lasting,
+        lasting_from, until_from_now, date_near, bare_dom, dom_of_period, half_year, the_unit, nth_day_of_this,
     )
 }  # fmt: skip

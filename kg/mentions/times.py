@@ -99,7 +99,9 @@ def _lists() -> dict[str, str]:
         "domword": rf"(?P<dom>{words})",
         "ord": rf"(?P<ord>\d{{1,2}}(?:st|nd|rd|th)|{words}|last)",
         "year": r"(?<!\d[-/.,])(?P<y>(?:1\d|20|21)\d\d)(?![\d%°]|[.,]\d)",
-        "which": rf"(?:the )?(?P<which>{which})",
+        "n3": rf"(?P<n3>{counts})",
+        "n4": rf"(?P<n4>{counts})",
+        "which": rf"(?P<which>{which})",
         "season": "(?:spring|summer|autumn|fall|winter)",
         "holiday": rf"(?P<holiday>{_any_of(table['holidays'])})",
         "any": f"[{''.join(KINDS[kind] for kind in ('month', 'weekday', 'year', 'day', 'date', 'period', 'past', 'night'))}]",
@@ -112,11 +114,16 @@ def _rows() -> tuple[Row, ...]:
 
 
 @cache
+def _holiday_rows() -> tuple[Row, ...]:
+    return compile_rows([["{holiday}", "holiday"]], _lists(), RULES)
+
+
+@cache
 def _trigger() -> re.Pattern[str]:
     """Return a pattern that every stretch with a time in it matches: most lines have none and are passed over."""
     table = toml_table("times")
     words = [*table["months"], *table["weekdays"], *table["units"], "noon", "midnight", "night", "morning", "evening", "overnight", "weekend"]
-    words += ["afternoon", "today", "tonight", "yesterday", "tomorrow", "now", "ly", "date", "far", "dawn", "dusk", "summer", "winter", "spring"]
+    words += ["afternoon", "eoy", "today", "tonight", "clock", "ish", "am", "pm", "half", "yesterday", "tomorrow", "now", "ly", "date", "far", "dawn", "dusk", "summer", "winter", "spring"]
     return re.compile(rf"(?:\b|_|(?<=\d))(?:{_any_of(words)})(?:s|ies)?\b|\d{{4}}|\d[:/-]\d|[''’]?\d0s|ly\b|{_any_of(list(table['holidays']))}", re.I)
 
 
@@ -131,6 +138,8 @@ def _read(text: str, line: Span, reference: dt.date) -> Iterator[Expression]:
     if not _trigger().search(source):
         return
     tape = Tape(source)
+    for row in _holiday_rows():
+        tape.rewrite(row, reference)
     _name(tape)
     for row in _rows():
         tape.rewrite(row, reference)
@@ -165,10 +174,12 @@ def _name(tape: Tape) -> None:
 
 
 def _is_time(word: str, before: str, behind: str, leads: re.Pattern[str]) -> bool:
+    if re.match(r"\s?[-–/]\s?[A-Z][a-z]{2}", behind) and word[0].isupper():
+        return True
     if re.match(r"[.,]?[\s/-]*(?:the\s+)?(?:\d|(?:first|second|third|fifth|twenty|thirty))", behind) or re.search(r"\d(?:st|nd|rd|th)?[\s/-]*(?:of\s+)?$", before):
         return True
     if leads.search(before) and word.lower() in toml_table("times")["ambiguous"]["always_capital"]:
-        return word[0].isupper()
+        return word[0].isupper() or not before.rstrip().lower().endswith("the")
     if word.lower() in toml_table("times")["ambiguous"]["always_capital"]:
         return word[0].isupper() and not re.search(r"[A-Z]\w+\s$", before) and not re.match(r"\s[A-Z]", behind)
     if leads.search(before) and word.lower() not in ("sat", "sun", "mar"):
@@ -185,7 +196,7 @@ _NO_DATE = frozenset({"length", "clock", "part", "set"})
 def _dates_something(text: str, expression: Expression) -> bool:
     """Tell whether an expression is one of time in a sentence, and not a length, a habit, or a number that looks like a year."""
     value, span = expression.value, expression.span
-    if value.kind in _NO_DATE or (value.weak and not _speaks_of_future(text, span)):
+    if value.kind in _NO_DATE or (value.weak and not _is_meant(text, span, value)):
         return False
     if value.kind != "year":
         return True
@@ -195,6 +206,15 @@ def _dates_something(text: str, expression: Expression) -> bool:
     after = re.match(r"\s+([a-z]+s)\b", text[span.end : span.end + 24])
     led = before is not None and before[1].lower() in _YEAR_LEADS
     return led and not (after and before and before[1].lower() not in ("in", "since", "the"))
+
+
+def _is_meant(text: str, span: Span, value: Value) -> bool:
+    """Tell whether words that may be a time are one: "on 4/12", "will meet in two days"; "the week" alone never."""
+    if value.unit == "the":
+        return False
+    if value.kind in ("date", "day"):
+        return re.search(r"\b(?:on|from|between|since|until|by|before|after)\s+$", text[max(0, span.start - 9) : span.start], re.I) is not None
+    return _speaks_of_future(text, span)
 
 
 _YEAR_LEADS = frozenset("in since by until till from before after during of through early late mid around circa the year ( [ and to back".split())
