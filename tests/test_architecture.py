@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,17 @@ def test_nothing_of_kg_opens_a_file_or_reads_the_environment_when_imported():
     code = "import kg.pipeline, kg.export, kg.config; import sys; sys.exit('spacy' in sys.modules and 'kg loads spaCy at import')"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
+
+
+def test_the_wheel_holds_everything_that_kg_reads(tmp_path):
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    [wheel] = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    read = {f"kg/{path.relative_to(ROOT)}" for room in ("ontology", "queries") for path in (ROOT / room).iterdir() if path.is_file()}
+    read |= {str(path.relative_to(ROOT)) for path in (ROOT / "kg").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert read - held == set()
+    assert {path for path in held if not path.startswith(("kg/", "newsclaims_kg-"))} == set()
 
 
 def _tested(test: Path) -> Path:
