@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.claims.assemble import assemble, distinct
@@ -83,6 +83,7 @@ def test_a_text_without_words_claims_nothing() -> None:
     assert assemble(Text(""), article(""), (), (), ()) == ()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='ab“”".,\n said according to The ', max_size=80))
 def test_every_claim_has_words_and_an_id_of_its_own(text: str) -> None:
     claims = assemble(Text(text), article(text), (), (), ())

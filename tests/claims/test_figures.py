@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.claims.figures import Figure, Scope, Tie, compatible, exceeds, figure, tie
@@ -84,6 +84,7 @@ def test_plans_denials_and_boundless_numbers_are_no_figures() -> None:
 BOUNDS = st.tuples(st.integers(0, 50), st.one_of(st.none(), st.integers(0, 50)))
 
 
+@settings(deadline=None)
 @given(BOUNDS, BOUNDS)
 def test_figures_are_compatible_when_a_number_satisfies_both(left: Any, right: Any) -> None:
     one, other = (number(low, None if more is None else low + more, **DAY) for low, more in (left, right))

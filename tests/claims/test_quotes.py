@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.claims.quotes import quotations, quoted_kind, repeated_phrases
@@ -54,6 +54,7 @@ def test_a_phrase_that_is_quoted_again_and_again_is_nobodys_words() -> None:
     assert quoted_kind(text, at(text, "the “republic” was gone"), quotations(text), scare) is AttributionKind.INDIRECT
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab .\n“”\"‘’'«»`", max_size=60))
 def test_every_quotation_lies_in_the_text_and_inside_its_marks(text: str) -> None:
     for quotation in quotations(text):

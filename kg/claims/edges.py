@@ -1,0 +1,110 @@
+"""Find the ties between the claims of one block, in time that grows with its claims and not with their pairs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.claims.blocks import Block
+from kg.claims.figures import Figure, Scope, Tie, exceeds, figure, tie
+from kg.claims.happenings import WINDOW_DAYS, relate
+from kg.claims.questions import Kind, is_left_behind, is_stock
+from kg.claims.voices import by_day, one_text
+from kg.model import ReportedClaim
+
+#: At most so many earlier stocks or totals are looked at for each later one.
+_LOOK_BACK = 12
+#: Two groups that give one figure each are paired claim by claim up to so many pairs, beyond it by their first claims.
+_PAIRED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Hold how two claims of a block stand; ``left`` is the earlier one."""
+
+    left: str
+    right: str
+    tie: Tie
+
+
+def figure_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
+    """Relate the figures of a block: claims that give one and the same figure first, then the figures."""
+    kind = Kind(block.kind, block.any_start)
+    same: defaultdict[Figure, list[ReportedClaim]] = defaultdict(list)
+    for claim in claims:
+        number = figure(claim, kind, _asked(block))
+        if number is not None:
+            same[replace(number, reported=None)].append(claim)
+    groups = [(figure(members[0], kind, _asked(block)), by_day(members)) for members in same.values()]
+    ordered = sorted(((number, members) for number, members in groups if number), key=lambda group: (_until(group[0]), group[1][0].iri))
+    edges = [edge for number, members in ordered for edge in _repeated(number, members, kind)]
+    for i, (number, members) in enumerate(ordered):
+        edges += _backwards(ordered[:i] if number.scope is Scope.SPELL else ordered[max(0, i - _LOOK_BACK) : i], number, members, kind)
+    return edges
+
+
+def _asked(block: Block) -> str:
+    return "" if block.place.startswith("wire:") else block.place
+
+
+def _until(number: Figure) -> dt.date:
+    return number.until or dt.date.min
+
+
+def _repeated(number: Figure, members: Sequence[ReportedClaim], kind: Kind) -> list[Edge]:
+    """Tie claims that give one figure over one scope to the first of them."""
+    return [Edge(members[0].iri, other.iri, Tie.AGREE) for other in members[1:] if tie(number, number, kind, True) is Tie.AGREE]
+
+
+def _backwards(
+    earlier: Sequence[tuple[Figure, Sequence[ReportedClaim]]], number: Figure, members: Sequence[ReportedClaim], kind: Kind
+) -> list[Edge]:
+    """Tie a figure to the earlier ones; a figure updates only the nearest before it, so that a series is a chain."""
+    edges: list[Edge] = []
+    updated = False
+    for other, others in reversed(earlier):
+        if number.scope is Scope.SPELL and other.until and number.until and (number.until - other.until).days > WINDOW_DAYS:
+            break
+        same_source = members[0].source is not None and members[0].source == others[0].source
+        found = tie(replace(other, reported=others[0].said or others[0].published), number, kind, same_source)
+        if found is None or (updated and found in (Tie.UPDATE, Tie.BESIDE)):
+            continue
+        updated = updated or found in (Tie.UPDATE, Tie.BESIDE)
+        edges += _paired(others, members, found)
+    return edges
+
+
+def _paired(left: Sequence[ReportedClaim], right: Sequence[ReportedClaim], found: Tie) -> list[Edge]:
+    if len(left) * len(right) > _PAIRED:
+        left, right = left[:1], right[:1]
+    return [Edge(one.iri, other.iri, found) for one in left for other in right if found is not Tie.DISAGREE or not one_text(one, other)]
+
+
+def bound_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
+    """Tie a stock to the flows out of it that exceed it."""
+    kind = Kind(block.kind)
+    numbers = [(claim, number) for claim in claims if (number := figure(claim, kind)) is not None]
+    stocks = [(claim, number) for claim, number in numbers if claim.event == block.kind and is_left_behind(claim)]
+    flows = [(claim, number) for claim, number in numbers if claim.event != block.kind and not is_stock(claim.event)]
+    pairs = ((stock, flow) for stock, left in stocks for flow, right in flows if exceeds(left, right))
+    return [Edge(stock.iri, flow.iri, Tie.DISAGREE) for stock, flow in pairs if not (one_text(stock, flow) and stock.source is None)]
+
+
+def happening_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
+    """Tie claims about one event, going through them by day and looking back a week."""
+    ordered = sorted(claims, key=lambda claim: (_day(claim), claim.iri))
+    edges, first = [], 0
+    for i, claim in enumerate(ordered):
+        while (_day(claim) - _day(ordered[first])).days > WINDOW_DAYS:
+            first += 1
+        for other in ordered[first:i]:
+            found = relate(other, claim)
+            if found is not None and not (found is Tie.AGREE and block.counted.startswith("class ")):
+                edges.append(Edge(other.iri, claim.iri, found))
+    return edges
+
+
+def _day(claim: ReportedClaim) -> dt.date:
+    return claim.end or claim.said or claim.published or dt.date.min
