@@ -79,7 +79,14 @@ def _backwards(
 def _paired(left: Sequence[ReportedClaim], right: Sequence[ReportedClaim], found: Tie) -> list[Edge]:
     if len(left) * len(right) > _PAIRED:
         left, right = left[:1], right[:1]
+    if found is Tie.UPDATE:
+        return [Edge(*(claim.iri for claim in sorted((one, other), key=_told)), found) for one in left for other in right]
     return [Edge(one.iri, other.iri, found) for one in left for other in right if found is not Tie.DISAGREE or not one_text(one, other)]
+
+
+def _told(claim: ReportedClaim) -> tuple[dt.date, dt.date, str]:
+    """Return the order of claims in an update: by the day that they hold until, then by the day that they were told."""
+    return _day(claim), claim.said or claim.published or dt.date.max, claim.iri
 
 
 def bound_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:

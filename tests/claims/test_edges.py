@@ -30,3 +30,9 @@ def test_happenings_are_tied_within_a_week() -> None:
     days = [("a", "2022-05-01"), ("b", "2022-05-01"), ("c", "2022-05-20")]
     claims = [reported(iri, event="airstrike", agent="actor/x", start=day, end=day) for iri, day in days]
     assert happening_edges(Block("happening", "airstrike", "agent actor/x", "place/port"), claims) == [Edge("a", "b", Tie.AGREE)]
+
+
+def test_the_count_told_later_updates_the_earlier_one() -> None:
+    day = {"event": "killing", "start": "2022-05-01", "end": "2022-05-01"}
+    claims = [reported("a", 21, 21, published="2022-05-03", **day), reported("b", 16, None, published="2022-05-02", **day)]
+    assert figure_edges(Block("figure", "killing", "people", "place/port"), claims) == [Edge("b", "a", Tie.UPDATE)]
