@@ -244,11 +244,11 @@ def weekday_near(found: Found) -> Value | None:
     word = found.word("which")
     past, *future = around(named, found.reference)
     if word in ("past", "this past"):
-        return _value("day", past if past.first != found.reference else past.shifted(-7))
+        return _value("day", past if past.first != found.reference else past.shifted(-7), unit="weekday")
     if word in ("upcoming", "this upcoming", "this coming"):
-        return _value("day", *future[:1])
-    monday = days.week(found.reference).first
-    return monday and _value("day", Period(*(2 * [monday + DAY * (named.number + 7 * which(found))])))
+        return _value("day", *future[:1], unit="weekday")
+    day = found.reference + DAY * (named.number - found.reference.weekday() + 7 * which(found))
+    return _value("day", Period(day, day), unit="weekday")
 
 
 def weekday_of_week(found: Found) -> Value | None:
@@ -301,12 +301,22 @@ def last_lengths(found: Found) -> Value | None:
     number, unit = (size.number, size.unit) if size else (count(found.word("n") or "a"), unit_of(found))
     if number is None:
         return None
+    if unit == "quarter":
+        return _quarters(found, number)
     if which(found) < 0:
         start = days.step(found.reference, -number, unit)
         return _value("period", start and Period(start, found.reference), unit=unit)
     end = days.step(found.reference, number, unit)
     first = found.reference + DAY if unit not in ("hour", "minute", "second") and not found.argument else found.reference
     return _value("period", end and Period(min(first, end), end), unit=unit)
+
+
+def _quarters(found: Found, number: int) -> Value | None:
+    """Return whole quarters before or after the one that holds the reference."""
+    steps = range(-number, 0) if which(found) < 0 else range(1, number + 1)
+    whole = [days.unit_period(found.reference, "quarter", step) for step in steps]
+    first, last = whole[0] if whole else None, whole[-1] if whole else None
+    return _value("period", Period(first.first, last.last) if first and last else None, unit="range")
 
 
 def ago(found: Found) -> Value | None:
@@ -396,7 +406,8 @@ def _nth(choice: Period, unit: str, nth: int | None, number: int) -> Period | No
         return Period(choice.first, middle - DAY) if nth == 1 else Period(middle, choice.last)
     if unit == "week":
         monday = days.week(choice.first + 3 * DAY if nth > 0 else choice.last - 3 * DAY)
-        return monday.shifted(7 * (nth - 1 if nth > 0 else nth + 1))
+        first = monday.shifted(7 * (nth - 1 if nth > 0 else nth + 2 - number))
+        return Period(first.first, first.last and first.last + 7 * DAY * (number - 1))
     if nth > 0:
         start = days.step(choice.first, (nth - 1) * number, unit)
         end = start and days.step(start, number, unit)
@@ -448,10 +459,10 @@ def keep(found: Found) -> Value | None:
 
 
 def dated(found: Found) -> Value | None:
-    """Read a weekday or "today" with its date: the date says which."""
-    return next((value for value in found.values if value.kind in ("day", "date") and value.choices), None) or next(
-        (value for value in found.values if value.kind == "date"), None
-    )
+    """Read a weekday (or "last Friday", "tomorrow") with its date: the date says which."""
+    names = [value for value in found.values if value.kind == "weekday" or value.unit == "weekday"]
+    dates = [value for value in found.values if value not in names]
+    return replace(dates[0], weak=False) if names and dates else None
 
 
 def at_clock(found: Found) -> Value | None:
@@ -624,6 +635,43 @@ def to_now(found: Found) -> Value | None:
     return _value("period", *(Period(first, found.reference) for first in starts if first and first <= found.reference), unit="range")
 
 
+def decade_word(found: Found) -> Value | None:
+    """Read "the nineties" as the last such ten years."""
+    stem = found.word("word").removesuffix("ies") + "y"
+    tens = int(toml_table("numbers")["tens"].get(stem, 0))
+    first = found.reference.year - found.reference.year % 100 + tens
+    return _value("period", days.years(first if first <= found.reference.year else first - 100, 10), unit="decade") if tens else None
+
+
+def in_short_year(found: Found) -> Value | None:
+    """Read "April of 87"."""
+    year = full_year(found.word("y"), dt.date(found.reference.year - 20, 1, 1))
+    value = found.values[0]
+    inside = [period for period in _occurrences(value, dt.date(year, 6, 1)) if period.first and period.first.year == year]
+    return _value("day" if value.kind == "date" else "period", *inside[:1], unit="month" if value.kind == "month" else "")
+
+
+def year_in_words(found: Found) -> Value | None:
+    """Read "nineteen ninety-six", "two thousand and five"."""
+    words = found.word("yw").replace("-", " ").split()
+    if words[:2] == ["two", "thousand"]:
+        rest = count(" ".join(word for word in words[2:] if word != "and")) or 0
+        return Value("year", number=2000 + rest)
+    head, rest = count(words[0]) or 0, count(" ".join(word for word in words[1:] if word not in ("and", "hundred")))
+    return Value("year", number=head * 100 + rest) if rest is not None else None
+
+
+def weekend_of(found: Found) -> Value | None:
+    """Read "the weekend of Halloween", "Labor Day weekend": Saturday and Sunday with the day itself where it touches them."""
+    whole = [_weekend_with(choice.first) for choice in around(next(v for v in found.values), found.reference) if choice.first]
+    return _value("period", *whole, unit="weekend")
+
+
+def _weekend_with(day: dt.date) -> Period:
+    saturday = day - 2 * DAY if day.weekday() == 0 else day + DAY * (5 - day.weekday())
+    return Period(min(day, saturday) if day.weekday() > 2 or day.weekday() == 0 else saturday, max(day, saturday + DAY))
+
+
 def the_unit(found: Found) -> Value | None:
     """Read "the week", "the year": a time only where more words say so."""
     whole = days.unit_period(found.reference, unit_of(found))
@@ -699,6 +747,6 @@ RULES: dict[str, Rule] = {
         weekday_of_week, month_near, in_year, length, last_lengths, ago, from_day, part_of, so_far, nth_part, nth_weekday, quarter, week_of,
         numbered_week, keep, dated, at_clock, through, bound, without_days, overnight, part_near, a_part, years_short, to_date, weekend,
         nth_of_this_year, nth_part_day, weekday_dom, end_unit, start_unit, earlier_unit, to_now, within, lasting,
-        lasting_from, until_from_now, date_near, bare_dom, dom_of_period, half_year, the_unit, nth_day_of_this,
+        lasting_from, until_from_now, date_near, bare_dom, dom_of_period, half_year, the_unit, decade_word, in_short_year, year_in_words, weekend_of, nth_day_of_this,
     )
 }  # fmt: skip

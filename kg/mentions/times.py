@@ -86,6 +86,7 @@ def _lists() -> dict[str, str]:
     counts = rf"\d{{1,4}}(?:\.\d+)?|(?:{tens})[\s-](?:{units})|{_any_of(table['counts'])}|½"
     ordinals = [word for word in numbers["ordinals"] if word not in ("half", "quarter")]
     words = rf"(?:twenty|thirty)[\s-](?:{'|'.join(ordinals)}|{units})|{_any_of(ordinals)}"
+    small = "|".join(list(numbers["units"])[4:23] + list(numbers["tens"]))
     dom = r"(?<!\d[.,])(?P<{}>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     which = "last|previous|this past|this upcoming|this coming|this|current|next|coming|upcoming|following|same|that|past"
     unit = rf"(?P<unit>{_any_of(table['units'])})"
@@ -96,6 +97,10 @@ def _lists() -> dict[str, str]:
         "weekunit": r"(?P<unit>week|weekend|month|quarter|half|decade|day|year)",
         "dom": dom.format("dom"),
         "dom2": dom.format("dom2"),
+        "domany": rf"(?P<dom>(?<!\d[.,])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|{words})",
+        "domany2": rf"(?P<dom2>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?|{words})",
+        "yearword": rf"(?P<yw>two\s+thousand(?:\s+and)?(?:\s+(?:(?:{tens})[\s-](?:{units})|{small}))?"
+        rf"|(?:sixteen|seventeen|eighteen|nineteen|twenty)\s+(?:hundred\s+(?:and\s+)?)?(?:(?:{tens})(?:[\s-](?:{units}))?|{small}))",
         "domword": rf"(?P<dom>{words})",
         "ord": rf"(?P<ord>\d{{1,2}}(?:st|nd|rd|th)|{words}|last)",
         "year": r"(?<!\d[-/.,])(?P<y>(?:1\d|20|21)\d\d)(?![\d%°]|[.,]\d)",
