@@ -83,7 +83,7 @@ def _any_of(words: Sequence[str]) -> str:
 def _lists() -> dict[str, str]:
     table, numbers = toml_table("times"), toml_table("numbers")
     tens, units = "|".join(numbers["tens"]), "|".join(list(numbers["units"])[4:12])
-    counts = rf"\d{{1,4}}(?:\.\d+)?|(?:{tens})[\s-](?:{units})|{_any_of(table['counts'])}|½"
+    counts = rf"(?<!\d[.,])\d{{1,4}}(?:\.\d+)?|(?:{tens})[\s-](?:{units})|{_any_of(table['counts'])}|½"
     ordinals = [word for word in numbers["ordinals"] if word not in ("half", "quarter")]
     words = rf"(?:twenty|thirty)[\s-](?:{'|'.join(ordinals)}|{units})|{_any_of(ordinals)}"
     small = "|".join(list(numbers["units"])[4:23] + list(numbers["tens"]))
@@ -128,7 +128,7 @@ def _trigger() -> re.Pattern[str]:
     """Return a pattern that every stretch with a time in it matches: most lines have none and are passed over."""
     table = toml_table("times")
     words = [*table["months"], *table["weekdays"], *table["units"], "noon", "midnight", "night", "morning", "evening", "overnight", "weekend"]
-    words += ["afternoon", "eoy", "today", "tonight", "clock", "ish", "am", "pm", "half", "yesterday", "tomorrow", "now", "ly", "date", "far", "dawn", "dusk", "summer", "winter", "spring"]
+    words += ["afternoon", "eoy", "today", "tonight", "clock", "ish", "am", "pm", "half", "daytime", "weekday", "annual", "semiannual", "everyday", "yesterday", "tomorrow", "now", "ly", "date", "far", "dawn", "dusk", "summer", "winter", "spring"]
     return re.compile(rf"(?:\b|_|(?<=\d))(?:{_any_of(words)})(?:s|ies)?\b|\d{{4}}|\d[:/-]\d|[''’]?\d0s|ly\b|{_any_of(list(table['holidays']))}", re.I)
 
 
@@ -187,6 +187,8 @@ def _is_time(word: str, before: str, behind: str, leads: re.Pattern[str]) -> boo
         return word[0].isupper() or not before.rstrip().lower().endswith("the")
     if word.lower() in toml_table("times")["ambiguous"]["always_capital"]:
         return word[0].isupper() and not re.search(r"[A-Z]\w+\s$", before) and not re.match(r"\s[A-Z]", behind)
+    if re.search(r"\b(?:this|the)\s+$", before, re.I) and word.islower():
+        return False
     if leads.search(before) and word.lower() not in ("sat", "sun", "mar"):
         return not re.match(r"\s+(?:be|have|not|also|well|or may)\b", behind) or word[0].isupper()
     return word[0].isupper() and word.lower() not in ("may", "march", "mar", "dec", "jan") and len(word) == 3
