@@ -22,7 +22,7 @@ Found = tuple[str, int]
 
 def find_relations(text: Text, entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Relation, ...]:
     """Return the relations in the order of the words that say them, each pair of entities once for each predicate."""
-    stage = stage_of(syntax_of(text), entities)
+    stage = stage_of(syntax_of(text), entities, references=True)
     found = [Relation(inner, Predicate.CONTAINED_IN, outer, Span(*span)) for inner, outer, span in contained(text, entities)]
     found += held_posts(text, entities)
     found += [relation for rule in RULES for relation in rule(stage)]
@@ -54,7 +54,8 @@ def _verbs(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
         lower = stage.syntax.lower(i)
         parties = stage.objects(i) if lemma_in(lower, direct) else []
         verb = lemma_in(lower, indirect)
-        parties += stage.parties(i, indirect[verb]) if verb else []
+        if verb:
+            parties += [p for at in (i, *stage.objects(i)) for p in stage.parties(at, indirect[verb])]
         right = stage.entities(parties)
         if right:
             yield from _edges(stage, predicate, stage.entities(stage.subjects(i)), right, i)
@@ -70,7 +71,7 @@ def _nouns(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
         for left, right in combinations(both, 2):
             yield from _edges(stage, predicate, [left], [right], i)
         right = stage.entities(_parties(stage, i, with_ - {"between"}))
-        left = stage.entities(_owners(stage, i), belongings=True) or stage.entities(stage.subjects(i))
+        left = stage.entities(_owners(stage, i), belongings=True) or stage.entities(_aided(stage, i)) or stage.entities(stage.subjects(i))
         yield from _edges(stage, predicate, left, right, i)
 
 
@@ -81,6 +82,16 @@ def _parties(stage: Stage, i: int, with_: frozenset[str]) -> list[int]:
     if own or governor is None or stage.syntax.relation(i) not in ("obj", "obl", "nsubj:pass", "nsubj"):
         return own
     return [p for p in stage.parties(governor, with_ & {"against", "with", "on"}) if p > i]
+
+
+def _aided(stage: Stage, i: int) -> list[int]:
+    """Return whose fight it is in "support for X in the fight against Y"."""
+    governor = stage.syntax.governor(i)
+    if governor is None or stage.preposition(i) != "in":
+        return []
+    support = lemma_in(stage.syntax.lower(governor), words("ally", "verbs", "object") | words("ally", "nouns", "names"))
+    aided = [governor] if stage.syntax.words[governor].pos == "PROPN" else []
+    return [*stage.objects(governor), *stage.parties(governor, words("ally", "nouns", "with"))] if support else aided
 
 
 def _owners(stage: Stage, i: int) -> list[int]:
@@ -164,6 +175,7 @@ def whereabouts(stage: Stage) -> Iterator[Relation]:
     for i in sorted(stage.named):
         if stage.named[i] not in stage.places:
             continue
+        yield from _visits(stage, i)
         preposition, governor = stage.preposition(i), stage.syntax.governor(i)
         if governor is None:
             continue
@@ -172,11 +184,22 @@ def whereabouts(stage: Stage) -> Iterator[Relation]:
             yield from _edges(stage, Predicate.WAS_AT, _present(stage, governor), stage.entities([i], place=True), i)
 
 
+def _visits(stage: Stage, i: int) -> Iterator[Relation]:
+    """Yield who was at a place that is the object of a verb ("visited Baghdad", "X's capture of Raqqa")."""
+    governor = stage.syntax.governor(i)
+    if governor is None or stage.syntax.relation(i) not in ("obj", "conj"):
+        return
+    while stage.syntax.relation(i) == "conj" and governor is not None:
+        i, governor = governor, stage.syntax.governor(governor)
+    if governor is not None and stage.syntax.relation(i) == "obj" and lemma_in(stage.syntax.lower(governor), words("place", "visit")):
+        yield from _edges(stage, Predicate.WAS_AT, stage.entities(stage.subjects(governor)), stage.entities([i], place=True), governor)
+
+
 def _present(stage: Stage, governor: int) -> list[Found]:
     """Return the actors that a place's governor puts there: the noun itself, or the subject and objects of the verb."""
     if stage.syntax.words[governor].pos in ("NOUN", "PROPN"):
-        return stage.entities([governor], belongings=True)
-    return stage.entities([*stage.subjects(governor), *stage.objects(governor)])
+        return stage.entities([governor, *stage.parties(governor, ("against",))], belongings=True)
+    return stage.entities([*stage.subjects(governor), *stage.objects(governor), *stage.parties(governor, ("against",))])
 
 
 RULES: tuple[Callable[[Stage], Iterator[Relation]], ...] = (fights, alliances, meetings, memberships, leading, whereabouts)

@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}(?!\w)|\b(?:[A-Za-z]\.){2,}(?=[
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)", re.IGNORECASE)
 _APOSTROPHES = re.compile(r"['’‘`´ʿʾʼ]")
 _SEPARATORS = re.compile(r"[^a-z0-9&+]+")
-_LEADING = re.compile(r"^(?:the|a|an)\s+(?=\S)")
+_LEADING = re.compile(r"^the\s+(?=\S)")
 
 #: The Arabic article before a "sun letter" is spoken and often written with that letter (ez-Zor, ash-Sham).
 _ARTICLES = frozenset(

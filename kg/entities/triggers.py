@@ -58,12 +58,13 @@ class Stage:
                     yield self.named[child], child
 
     def preposition(self, word: int) -> str:
-        """Return the preposition before a word, or ""."""
-        return next((self.syntax.lower(i) for i in self.syntax.of_relation(word, "case")), "")
+        """Return the preposition before a word or before what modifies it, or ""."""
+        near = [word, *self.syntax.of_relation(word, "compound", "amod")]
+        return next((self.syntax.lower(i) for each in near for i in self.syntax.of_relation(each, "case") if self.syntax.lower(i) not in ("'s", "’s")), "")
 
     def parties(self, word: int, prepositions: Collection[str]) -> list[int]:
         """Return the words that hang on a verb or noun by one of the prepositions."""
-        return [c for c in self.syntax.of_relation(word, "obl", "nmod") if self.preposition(c) in prepositions]
+        return [c for c in self.syntax.of_relation(word, "obl", "nmod", "obj") if self.preposition(c) in prepositions]
 
     def subjects(self, word: int, climb: int = CLIMB) -> list[int]:
         """Return the words that do what a verb or noun tells: its own subject, or that of what it hangs on."""
@@ -75,9 +76,10 @@ class Stage:
         governor, relation = self.syntax.governor(word), self.syntax.relation(word).partition(":")[0]
         if governor is None or relation in ("ccomp", "parataxis", "root", "nsubj", "csubj"):
             return []
-        if relation in ("acl",) and not self.is_passive(word):
+        if relation == "acl" and not self.is_passive(word):
             return [governor]
-        return self.subjects(governor, climb - 1)
+        helped = lemma_in(self.syntax.lower(governor), words("ally", "verbs", "object")) and relation in ("xcomp", "advcl")
+        return (self.objects(governor) if helped else []) or self.subjects(governor, climb - 1)
 
     def objects(self, word: int) -> list[int]:
         """Return the words to which something is done: objects, the subject of a passive, the noun that a participle describes."""
