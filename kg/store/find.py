@@ -14,7 +14,8 @@ from kg.store.names import Named
 from kg.store.results import Cell, Iri
 from kg.triples.vocab import KG, PREFIXES
 
-_KINDS = ("Actor", "Place", "Article")
+#: What a name is looked for among: articles only where no actor or place answers to it.
+_KINDS = (("Actor", "Place"), ("Article",))
 #: Classes whose things can be described, most telling first: a resource is shown as the first that it has.
 _CLASSES = ("Article", "Claim", "Comparison", "Relation", "Actor", "Place", "Event", "Quantity", "Mention", "Reference", "Decision", "Link")
 
@@ -35,6 +36,8 @@ _HIDDEN = frozenset(
     {"rdf:type", "kg:text", "kg:zone", "kg:wireFingerprint", "kg:doubt", "kg:readWith", "oa:hasSelector", "geo:hasGeometry"}
 )
 _HIDDEN_ENDINGS = ("Selector", "Appearance")
+#: Parts of a claim whose facts are, to a reader, the claim's own.
+_PARTS = frozenset({"kg:reports", "kg:quantity"})
 #: Properties of other things that say something of this one; the rest (mentions, selectors ...) are its evidence.
 _TELLING = frozenset(
     {
@@ -92,10 +95,14 @@ def find(store: GraphStore, text: str) -> tuple[Named, ...]:
     """
     if iri := names.known(store, text):
         return (Named(_kind(_types(store, iri)), iri, 0, names.label_of(store, iri) or text),)
-    named = names.things(store, _KINDS)
     found: dict[str, Named] = {}
-    for one in names.match(named, text):
-        found.setdefault(one.iri, one)
+    named: list[Named] = []
+    for kinds in _KINDS:
+        named += names.things(store, kinds)
+        for one in names.match(named, text):
+            found.setdefault(one.iri, one)
+        if found:
+            break
     if not found:
         near = names.nearest(named, text)
         words = f"nearest are {', '.join(near)}" if near else "nothing comes near; 'kg ask actors' and 'kg ask places' list what there is"

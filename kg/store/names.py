@@ -53,7 +53,8 @@ class Named:
 
 def folded(text: str) -> str:
     """Return a name as it is compared: ASCII, lower case, words apart by one blank, no leading article."""
-    words = re.findall(r"[a-z0-9]+", anyascii(text).lower().replace("'", "").replace("`", ""))
+    plain = text if text.isascii() else anyascii(text)
+    words = re.findall(r"[a-z0-9]+", plain.lower().replace("'", "").replace("`", ""))
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
