@@ -64,7 +64,7 @@ def _inside() -> tuple[re.Pattern[str], ...]:
             rf"^\W*(?P<credit>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ'’.-]+){{0,4}}\s*/\s*{_source()}(?:\s*/\s*{_source()})*)\s+(?=[A-Z0-9\"“])"
         ),
         re.compile(rf"(?P<credit>[(\[]\s*(?:{credit}|{_source()}(?:{_JOINT}{_source()})*)\s*[)\]])\W*$"),
-        re.compile(rf"(?<=[.!?\"”)])\s+(?P<credit>(?:{credit}))\W*$"),
+        re.compile(rf"(?<=[.!?\"”)])\s+(?P<credit>(?:{credit}))\W*$|(?P<label>\b[Cc]redit\.\.\.\s*\S.{{2,80}})$"),
     )
 
 
@@ -85,7 +85,8 @@ def _credits_inside(paragraph: Paragraph) -> Iterator[Span]:
     if match := before.match(head) or capitals.match(head):
         yield Span(base, base + match.end())
     if match := bracketed.search(tail) or after.search(tail):
-        yield Span(base + shift + match.start("credit"), paragraph.span.end)
+        start = match.start("credit") if match["credit"] else match.start("label")
+        yield Span(base + shift + start, paragraph.span.end)
 
 
 def is_credit_line(paragraph: Paragraph) -> bool:

@@ -19,6 +19,12 @@ from kg.model import ZoneKind
 
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?P<outlet>[A-Z][\w&'’. -]{2,40}?)\s*(?:[.,|]|\d{4}|$)")
 
+_WITH = re.compile(
+    r"^\W*(?:sources?\s*:?\s*)?(?:with\s+)?(?:(?:\w+\s+)?(?:reporting|inputs?|files|contributions?)\s+(?:by|from)\s+)?", re.IGNORECASE
+)
+    r"^\W*(?:sources?\s*:?\s*)?(?:with\s+)?(?:(?:\w+\s+)?(?:reporting|inputs?|files|contributions?)\s+(?:by|from)\s+)?", re.IGNORECASE
+)
+
 
 def clues(page: Page) -> Facts:
     """Return the facts that a text gives of itself; what it does not give stays None or empty."""
@@ -38,7 +44,10 @@ def clues(page: Page) -> Facts:
 def _authors(page: Page) -> tuple[str, ...]:
     lines = page.of(ZoneKind.BYLINE)
     labelled = next((names for line in lines if (names := names_in(line))), ())
-    return labelled or next((names for line in lines if line.text[:1] in "-–—" and (names := names_in(line, "byline_beside"))), ())
+    if labelled:
+        return labelled
+    beside = [line for line in lines if line.text[:1] in "-–—" or " in " in line.text]
+    return next((names for line in beside if (names := names_in(line, "byline_beside"))), ())
 
 
 def _published(page: Page) -> tuple[dt.date | None, tuple[str, ...]]:
@@ -114,7 +123,7 @@ def _credits(page: Page, authors: tuple[str, ...]) -> tuple[str, ...]:
 def _copy_of(line: Paragraph) -> tuple[str, ...]:
     """Return the agencies that a line of credit names for the copy."""
     words = plain(line.text)
-    if whole := agencies_in(words.strip(" ()[]-–—.*/")):
+    if whole := agencies_in(_WITH.sub("", words).strip(" ()[]-–—.*/")):
         return whole
     matches = (one.fullmatch(words) for one in patterns("header", "credit_line"))
     return next((agencies_in(m["agencies"], bracketed=True) for m in matches if m and m.groupdict().get("agencies")), ())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.articles.captions import agencies_in
+from kg.articles.captions import agencies_in, is_sign_off
 from kg.articles.dates import find_dates, month_pattern
 from kg.articles.layout import Paragraph, comparable
 from kg.articles.phrases import agencies, patterns, plain, words
@@ -16,6 +16,7 @@ from kg.model import Span
 
 #: A headline has this many words; a shorter line is the name of a section, a longer one is running text.
 TITLE_WORDS = (3, 32)
+LONG_TITLE = 5
 #: A given headline is looked for above the first running text of so many words: a copy of it stands under the article.
 BODY_WORDS = 25
 #: Headlines and bylines stand among this many first paragraphs.
@@ -39,21 +40,26 @@ _ROLE = re.compile(
 
 
 def find_title(paragraphs: Sequence[Paragraph], furniture: set[int], title: str | None) -> int | None:
-    """Return the index of the headline: where the given title stands, else the first line that can be one, else None."""
+    """Return the index of the headline: where the given title stands, else the first line that can be one, else None.
+
+    A line of three or four words above a longer one is the name of a section or a site more often than a headline.
+    """
     if title and (given := comparable(title)):
         for index, paragraph in enumerate(paragraphs[:HEADER_PARAGRAPHS]):
             if paragraph.words == given:
                 return index
             if paragraph.prose and index not in furniture and len(paragraph.words) >= BODY_WORDS:
                 break
+    candidates = []
     for index, paragraph in enumerate(paragraphs[:HEADER_PARAGRAPHS]):
-        if index in furniture or is_imprint(paragraph) or published_in(paragraph) or names_in(paragraph):
+        if index in furniture or is_imprint(paragraph) or published_in(paragraph) or names_in(paragraph) or is_sign_off(paragraph):
             continue
         if _headline_like(paragraphs, index):
-            return index
-        if paragraph.prose:
-            return None
-    return None
+            candidates.append(index)
+        elif paragraph.prose:
+            break
+    long = [index for index in candidates if len(paragraphs[index].words) >= LONG_TITLE]
+    return next(iter(long or candidates), None)
 
 
 def _headline_like(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -97,11 +103,18 @@ def _name_like(name: str, *, strict: bool) -> bool:
     return 2 <= len(parts) <= 5 and (not small or (not strict and len(parts) <= 3))
 
 
+def is_unnamed_byline(paragraph: Paragraph) -> bool:
+    """Tell whether a line is a byline that names nobody ("By our foreign desk")."""
+    if len(paragraph.words) > LINE_WORDS or paragraph.terminated:
+        return False
+    return any(one.fullmatch(plain(paragraph.text)) for one in patterns("header", "byline_unnamed"))
+
+
 def is_imprint(paragraph: Paragraph) -> bool:
     """Tell whether a line is the name of an outlet: a few capitalised words, one of them such as "Gazette"."""
     bare = re.sub(r"\s*\([^()]*\)$", "", paragraph.text)
     parts = re.findall(r"[\w'’.&-]+", bare)
-    if not 1 <= len(parts) <= 5 or paragraph.terminated:
+    if not 1 <= len(parts) <= 5 or paragraph.terminated or re.search(r"[|>›»:/]", bare):
         return False
     if not all(part[:1].isupper() or part.casefold() in _PARTICLES for part in parts):
         return False
@@ -181,6 +194,7 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<place>{upper}{region}{day})(?:{agency})?(?:{dash}|:\s+(?=[A-Z“\"]))"),
         re.compile(rf"(?P<place>{titled}{region}{day}){agency}(?:{dash}|:\s+)"),
         re.compile(rf"(?P<place>{titled}{region}{day.removesuffix('?')}){dash}"),
+        re.compile(r"(?P<place>)\((?P<agency>[A-Z][A-Za-z ]{1,20})\)(?:\s*[-–—]{1,2}\s+|\s*(?=[A-Z]))"),
     )
 
 
@@ -199,5 +213,6 @@ def dateline(paragraph: Paragraph) -> Dateline | None:
     named = match["agency"] if "agency" in match.re.groupindex else None
     found_agencies = agencies_in(named, bracketed=True) if named else ()
     credit = Span(base + match.end("place"), base + match.end()) if found_agencies else None
+    end = match.end("place") if credit or not named else match.end("agency") + 1
     days = find_dates(match[0])
-    return Dateline(Span(base, base + match.end("place")), credit, found_agencies, days[0][2] if days else None)
+    return Dateline(Span(base, base + end), credit, found_agencies, days[0][2] if days else None)

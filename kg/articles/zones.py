@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 
 from kg.articles.captions import CAPTION_WORDS, credit_spans, is_picture_credit, is_sign_off, starts_as_caption
 from kg.articles.furniture import beyond_article, is_furniture
-from kg.articles.header import dateline, find_title, is_imprint, names_in, published_in
+from kg.articles.header import dateline, find_title, is_imprint, is_unnamed_byline, names_in, published_in
 from kg.articles.layout import Paragraph, comparable, paragraphs
 from kg.articles.repeats import repeated, repeated_sentences
 from kg.model import Span, Zone, ZoneKind
 
 #: A heading between paragraphs has at most this many words.
 HEADING_WORDS = 14
+#: A line above the headline is the name of a section up to this many words.
+SECTION_WORDS = 4
 #: A line beside the headline's copy is the name of its section up to this many words.
 KICKER_WORDS = 6
 #: So many lines in a row of at most so many words are a menu.
@@ -76,7 +78,7 @@ def _kinds(
     lines = {i for i, p in enumerate(found) if is_furniture(p)}
     at = find_title(found, lines, title)
     kinds: dict[int, ZoneKind] = {i: ZoneKind.FURNITURE for i in lines | beyond_article(found, lines)}
-    kinds |= {i: ZoneKind.FURNITURE for i in range(at or 0) if not names_in(found[i]) and not published_in(found[i]) and not found[i].prose}
+    kinds |= {i: ZoneKind.FURNITURE for i in range(at or 0) if len(found[i].words) <= SECTION_WORDS or is_imprint(found[i])}
     if at is not None:
         kinds[at] = ZoneKind.TITLE
     kinds |= _header(found, kinds)
@@ -96,10 +98,10 @@ def _header(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind]) -> dict[i
             continue
         if paragraph.prose and not names_in(paragraph) and not published_in(paragraph):
             break
-        if names_in(paragraph) or published_in(paragraph) or is_imprint(paragraph) or _beside_date(found, index):
+        if is_imprint(paragraph) or _beside_date(found, index):
             marked[index] = ZoneKind.BYLINE
-    for index in range(len(found)):
-        if index not in kinds and index not in marked and published_in(found[index]):
+    for index, paragraph in enumerate(found):
+        if index not in kinds and (published_in(paragraph) or names_in(paragraph) or is_unnamed_byline(paragraph)):
             marked[index] = ZoneKind.BYLINE
     return marked
 
@@ -178,7 +180,7 @@ def _zones_of(paragraph: Paragraph, kind: ZoneKind, credits: Sequence[Span], cop
         return [Zone(paragraph.span, kind)]
     inner = [Zone(span, ZoneKind.CREDIT) for span in credits] + [Zone(span, ZoneKind.REPEAT) for span in copies]
     if kind is ZoneKind.BODY and (opening := dateline(paragraph)):
-        inner.append(Zone(opening.place, ZoneKind.DATELINE))
+        inner += [Zone(opening.place, ZoneKind.DATELINE)] if len(opening.place) else []
         inner += [Zone(opening.credit, ZoneKind.CREDIT)] if opening.credit else []
     zones, at = [], paragraph.span.start
     for zone in sorted(inner, key=lambda zone: zone.span):
