@@ -20,9 +20,8 @@ from kg.model import ZoneKind
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?P<outlet>[A-Z][\w&'’. -]{2,40}?)\s*(?:[.,|]|\d{4}|$)")
 
 _WITH = re.compile(
-    r"^\W*(?:sources?\s*:?\s*)?(?:with\s+)?(?:(?:\w+\s+)?(?:reporting|inputs?|files|contributions?)\s+(?:by|from)\s+)?", re.IGNORECASE
-)
-    r"^\W*(?:sources?\s*:?\s*)?(?:with\s+)?(?:(?:\w+\s+)?(?:reporting|inputs?|files|contributions?)\s+(?:by|from)\s+)?", re.IGNORECASE
+    r"^\W*(?:sources?\s*:?\s*)?(?:with\s+)?(?:(?:\w+\s+)?(?:reporting|inputs?|files|contributions?)\s+(?:by|from)\s+)?",
+    re.IGNORECASE,
 )
 
 
