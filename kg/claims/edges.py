@@ -80,7 +80,8 @@ def _paired(left: Sequence[ReportedClaim], right: Sequence[ReportedClaim], found
     if len(left) * len(right) > _PAIRED:
         left, right = left[:1], right[:1]
     if found is Tie.UPDATE:
-        return [Edge(*(claim.iri for claim in sorted((one, other), key=_told)), found) for one in left for other in right]
+        ordered = [sorted((one, other), key=_told) for one in left for other in right]
+        return [Edge(first.iri, second.iri, found) for first, second in ordered]
     return [Edge(one.iri, other.iri, found) for one in left for other in right if found is not Tie.DISAGREE or not one_text(one, other)]
 
 
