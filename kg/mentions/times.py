@@ -18,7 +18,8 @@ from functools import cache
 from kg.mentions import days
 from kg.mentions.days import DAY, Period
 from kg.mentions.tape import KINDS, Row, Tape, Value, compile_rows
-from kg.mentions.timerules import RULES, around
+from kg.mentions.timerules import RULES
+from kg.mentions.timewords import around
 from kg.model import Span, TimeRange
 from kg.resources import toml_table
 
