@@ -25,7 +25,10 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Hold the appearances that are one thing by name; ``home`` is the path they would have were nothing else known."""
+    """Hold the appearances that are one thing by name; ``home`` is the path they would have were nothing else known.
+
+    ``once`` marks what its name links to nothing in other articles.
+    """
 
     home: str
     family: str
@@ -34,6 +37,7 @@ class Bearer:
     gazetteer: str | None
     countries: frozenset[str]
     appearances: tuple[Appearance, ...]
+    once: bool = False
 
     @property
     def place(self) -> bool:
@@ -98,7 +102,7 @@ def _bearer(group: tuple[Appearance, ...], gazetteer: Gazetteer, once: bool) -> 
     aliases = {alias for a in group for alias in (*a.aliases, a.name)} - {name}
     countries = frozenset().union(*(_countries(a, gazetteer) for a in group))
     entry = None if once and first.gazetteer is None else first.gazetteer
-    return Bearer(_home(first, name, once), family_of(first.type), name, tuple(sorted(aliases)), entry, countries, group)
+    return Bearer(_home(first, name, once), family_of(first.type), name, tuple(sorted(aliases)), entry, countries, group, once)
 
 
 def _home(first: Appearance, name: str, once: bool) -> str:

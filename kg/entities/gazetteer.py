@@ -86,6 +86,11 @@ class Gazetteer:
     descriptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     cities: Cities = field(default_factory=Cities)
+    states: Mapping[str, str] = field(default_factory=dict)
+
+    def state_of(self, code: str | None) -> Entry | None:
+        """Return the state, as an actor, of an ISO country code, or None."""
+        return self.entries.get(self.states.get(code or "", ""))
 
     def named(self, name: str, *, place: bool) -> tuple[Entry, ...]:
         """Return the actors or places that bear a name: the curated first, then cities, in each the weightiest first."""
@@ -126,6 +131,7 @@ def gazetteer_of(entries: Iterable[Entry], adjectives: Mapping[str, str] | None 
         {k: ranked(v) for k, v in descriptions.items()},
         {fold(a): code for a, code in (adjectives or {}).items()},
         cities or Cities(),
+        {entry.country: entry.id for entry in by_id.values() if entry.type == ActorType.STATE},
     )
 
 

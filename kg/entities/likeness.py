@@ -18,7 +18,7 @@ from kg.entities.spelling import fold, is_acronym, sound
 WIDE = 40
 #: Names spelled this much alike are one; down to DOUBT they are shown to a person. Measured on pairs of names in news: Mustefa/Mustafa Bali 0.95,
 #: Haider/Haidar al-Abadi 0.95, Rami/Hafez Makhlouf 0.1; on the name benchmark precision at 0.9 is what MERGE_PRECISION of its test says.
-SURE = 0.9
+SURE = 0.92
 DOUBT = 0.8
 
 
@@ -68,7 +68,7 @@ def _namesakes(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
     """Propose places of one name: one place where their articles speak of one country, else a matter of doubt."""
     blocks: dict[str, list[int]] = defaultdict(list)
     for i, bearer in enumerate(bearers):
-        if bearer.place:
+        if bearer.place and not bearer.once:
             for name in {fold(n) for n in (bearer.name, *bearer.aliases)}:
                 blocks[name].append(i)
     for name, indices in sorted(blocks.items()):
@@ -93,7 +93,7 @@ def _by_alias(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
     """Propose organisations that one name stands for: surely where a single full name goes with it, else as a doubt."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, bearer in enumerate(bearers):
-        if not bearer.place:
+        if not bearer.place and not bearer.once:
             for name in {fold(n) for n in (bearer.name, *bearer.aliases) if _strong(n)}:
                 blocks[bearer.family, name].append(i)
     for (_, name), indices in sorted(blocks.items()):
@@ -122,7 +122,7 @@ def _by_sound(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
     """Propose bearers whose names sound alike and are spelled nearly alike."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, bearer in enumerate(bearers):
-        for key in _sound_keys(bearer):
+        for key in () if bearer.once else _sound_keys(bearer):
             blocks[bearer.family, key].append(i)
     for indices in (indices for _, indices in sorted(blocks.items())):
         for i, j in _block(sorted(set(indices), key=lambda n: (fold(bearers[n].name), n))):

@@ -19,6 +19,8 @@ from kg.entities.forms import without_titles
 from kg.entities.spelling import CACHE, bare, fold, initials, sound
 from kg.resources import csv_rows, toml_table
 
+#: "Ezzor" is "ez-Zor".
+_ASSIMILATED = re.compile(r"^e([dnrstz])(?=\1.)")
 Kind = Literal["person", "organisation", "place"]
 #: One letter in so many may differ between two spellings of a word; no word of fewer than three letters may differ.
 LETTERS_AN_EDIT = 3
@@ -93,6 +95,8 @@ def words_of(name: str, kind: Kind) -> tuple[str, ...]:
     if kind == "person":
         family, comma, given = name.partition(",")
         return bare(without_titles(fold(f"{given} {family}" if comma and given.strip() else name)))
+    if kind == "place":
+        return tuple(w if i == 0 else _ASSIMILATED.sub("", w) for i, w in enumerate(bare(name)))
     words = bare(_written_one_way(fold(name.replace("&", " and "))))
     text = f" {' '.join(words)} "
     for form in legal_forms():

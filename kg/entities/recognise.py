@@ -7,7 +7,7 @@ half a million people, or one that people have put into the gazetteer). When in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kg.entities.forms import Form
 from kg.entities.gazetteer import Entry, Gazetteer
@@ -26,7 +26,13 @@ _OPEN = frozenset({PlaceType.OTHER, PlaceType.REGION})
 def recognise(forms: Sequence[Form], gazetteer: Gazetteer) -> tuple[Entry | None, ...]:
     """Return for each form the entry it stands for, or None."""
     countries = _countries(forms, gazetteer)
-    return tuple(_entry(form, gazetteer, countries) for form in forms)
+    families = {form.words[-1] for form in forms if form.person and len(form.words) > 1}
+    return tuple(None if _family_name(form, families) else _entry(form, gazetteer, countries) for form in forms)
+
+
+def _family_name(form: Form, families: Collection[str]) -> bool:
+    """Tell whether a form is the family name of someone whom the article names in full, who is then meant, famous or not."""
+    return form.person and len(form.words) == 1 and form.key in families
 
 
 def _countries(forms: Sequence[Form], gazetteer: Gazetteer) -> Counter[str]:
@@ -55,7 +61,8 @@ def _entry(form: Form, gazetteer: Gazetteer, countries: Counter[str]) -> Entry |
     if not form.place:
         near = [e for e in fitting if not e.country or any(code in countries for code in e.country.split("|"))]
         firm = [e for e in near or fitting if near or form.key not in e.loose]
-        return firm[0] if len(firm) == 1 else None
+        state = gazetteer.state_of(gazetteer.country_of(form.key.rpartition(" ")[0])) if form.type == ActorType.STATE else None
+        return firm[0] if len(firm) == 1 else state
     close = {e.id for e in fitting if e.country in countries}
     known = [e for e in fitting if e.id in close or e.curated or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
     weights = sorted(((_weight(e, e.id in close), e.id, e) for e in known), reverse=True)

@@ -60,7 +60,15 @@ class Stage:
     def preposition(self, word: int) -> str:
         """Return the preposition before a word or before what modifies it, or ""."""
         near = [word, *self.syntax.of_relation(word, "compound", "amod")]
-        return next((self.syntax.lower(i) for each in near for i in self.syntax.of_relation(each, "case") if self.syntax.lower(i) not in ("'s", "’s")), "")
+        return next(
+            (
+                self.syntax.lower(i)
+                for each in near
+                for i in self.syntax.of_relation(each, "case")
+                if self.syntax.lower(i) not in ("'s", "’s")
+            ),
+            "",
+        )
 
     def parties(self, word: int, prepositions: Collection[str]) -> list[int]:
         """Return the words that hang on a verb or noun by one of the prepositions."""
