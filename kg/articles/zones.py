@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kg.articles.captions import CAPTION_WORDS, credit_spans, is_picture_credit, is_sign_off, starts_as_caption
 from kg.articles.furniture import beyond_article, is_furniture
@@ -144,15 +145,15 @@ def _captions(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind], credits
 def _menus(found: Sequence[Paragraph], kinds: Mapping[int, ZoneKind], title: int | None) -> dict[int, ZoneKind]:
     """Return runs of very short lines: the entries of a menu; right under the headline they may be what they say."""
     marked: dict[int, ZoneKind] = {}
-    run: list[int] = []
-    for index, paragraph in enumerate(found):
-        short = (
-            index not in kinds and 0 < len(paragraph.words) <= MENU_WORDS and not paragraph.terminated and not _BULLET.match(paragraph.text)
-        )
-        run = [*run, index] if short else []
-        if len(run) >= MENU_LINES and run[0] - 1 != title:
-            marked |= {i: ZoneKind.FURNITURE for i in run}
+    for entry, run in groupby(range(len(found)), key=lambda index: index not in kinds and _menu_entry(found[index])):
+        lines = list(run)
+        if entry and len(lines) >= MENU_LINES and lines[0] - 1 != title:
+            marked |= dict.fromkeys(lines, ZoneKind.FURNITURE)
     return marked
+
+
+def _menu_entry(paragraph: Paragraph) -> bool:
+    return 0 < len(paragraph.words) <= MENU_WORDS and not paragraph.terminated and not _BULLET.match(paragraph.text)
 
 
 def _of_picture(paragraph: Paragraph, credit: Span) -> bool:
