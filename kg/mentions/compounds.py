@@ -55,11 +55,15 @@ def national_bodies(text: str, names: Sequence[Name]) -> Iterator[Mention]:
 
 def alliances(text: str, areas: Sequence[Span]) -> Iterator[Mention]:
     """Yield "US-led coalition" wherever it stands and, behind its first, the bare head where it can only mean the same."""
-    spans = [Span(m.start(), m.end()) for area in areas for m in _alliance_pattern().finditer(text, area.start, area.end) if "\n" not in m[0]]
+    spans = [
+        Span(m.start(), m.end()) for area in areas for m in _alliance_pattern().finditer(text, area.start, area.end) if "\n" not in m[0]
+    ]
     heads = {re.split(r"\s", span.of(text))[-1].lower() for span in spans}
     yield from (Mention(span, span.of(text), ActorType.ALLIANCE, True, 0.9) for span in spans)
     for head in sorted(heads):
-        bare = re.compile(rf"(?<=\b[Tt]he\s)({head})\b|(?<![\w-]\s)(?<![\w-])({head.capitalize()})(?=\s+[a-z])|(?<=\s)({head.capitalize()})\b", re.M)
+        bare = re.compile(
+            rf"(?<=\b[Tt]he\s)({head})\b|(?<![\w-]\s)(?<![\w-])({head.capitalize()})(?=\s+[a-z])|(?<=\s)({head.capitalize()})\b", re.M
+        )
         for area in areas:
             for match in bare.finditer(text, area.start, area.end):
                 span = Span(match.start(), match.end())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from kg.mentions import days
 from kg.mentions.days import Period
@@ -131,8 +130,9 @@ def year_in_words(found: Found) -> Value | None:
     if words[:2] == ["two", "thousand"]:
         rest = count(" ".join(word for word in words[2:] if word != "and")) or 0
         return Value("year", number=2000 + rest)
-    head, rest = count(words[0]) or 0, count(" ".join(word for word in words[1:] if word not in ("and", "hundred")))
-    return Value("year", number=head * 100 + rest) if rest is not None else None
+    head = count(words[0]) or 0
+    tail = count(" ".join(word for word in words[1:] if word not in ("and", "hundred")))
+    return Value("year", number=head * 100 + tail) if tail is not None else None
 
 
 def in_year(found: Found) -> Value | None:

@@ -102,7 +102,7 @@ def unit_period(of: dt.date, unit: str, count: int = 0) -> Period | None:
         return found if unit == "week" else Period(found.first, found.last and found.last + 7 * DAY)
     if unit == "weekend":
         saturday = week(moved).first
-        return saturday and Period(saturday + 5 * DAY, saturday + 6 * DAY)
+        return Period(saturday + 5 * DAY, saturday + 6 * DAY) if saturday else None
     wide = {"year": 1, "decade": 10, "century": 100}
     if unit in wide:
         return years(moved.year - moved.year % wide[unit], wide[unit])
@@ -145,3 +145,13 @@ def holiday(rule: str, year: int) -> dt.date | None:
         return nth_weekday(year, int(number), int(weekday), int(nth))
     found = day(year, int(number), int(rest))
     return found.first if found else None
+
+
+def one(found: dt.date | None) -> Period | None:
+    """Return a day as a period."""
+    return Period(found, found) if found else None
+
+
+def stretch(first: dt.date | None, last: dt.date | None) -> Period | None:
+    """Return the period between two days, None where either is missing or they are out of order."""
+    return Period(first, last) if first and last and first <= last else None

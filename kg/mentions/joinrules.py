@@ -88,7 +88,9 @@ def from_day(found: Found) -> Value | None:
 def lasting_from(found: Found) -> Value | None:
     """Read "three days from today", "a week starting tomorrow": as long as that from the day on."""
     size, base = first_of(found, "length"), found.values[-1]
-    choices = around(base, found.reference)[-1:] if base.kind == "date" and found.reference.month == 12 else around(base, found.reference)[:1]
+    choices = (
+        around(base, found.reference)[-1:] if base.kind == "date" and found.reference.month == 12 else around(base, found.reference)[:1]
+    )
     starts = [choice.first for choice in choices if choice.first]
     ends = [days.step(start, size.number, size.unit) for start in starts] if size else []
     return value_of("period", *(Period(start, end) for start, end in zip(starts, ends, strict=False) if end), unit="range")
@@ -97,7 +99,7 @@ def lasting_from(found: Found) -> Value | None:
 def until_from_now(found: Found) -> Value | None:
     """Read "between now and November 15th"."""
     end = after(found.values[-1], found.reference)
-    return value_of("period", end and end.last and Period(found.reference, end.last, end.first), unit="range")
+    return value_of("period", Period(found.reference, end.last, end.first) if end and end.last else None, unit="range")
 
 
 def to_now(found: Found) -> Value | None:

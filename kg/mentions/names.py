@@ -30,7 +30,12 @@ def find_mentions(text: Text) -> tuple[Mention, ...]:
     """Return the names of actors and places in a text, in order and without overlaps."""
     areas = tuple(sentence.span for sentence in text.sentences) or (Span(0, len(text.text)),)
     others = [name.span for name in text.names if _type(name) is None]
-    built = [*alliances(text.text, areas), *national_bodies(text.text, text.names), *seats(text.text, text.names), *known_actors(text.text, areas)]
+    built = [
+        *alliances(text.text, areas),
+        *national_bodies(text.text, text.names),
+        *seats(text.text, text.names),
+        *known_actors(text.text, areas),
+    ]
     read = [mention for name in text.names for mention in _mention(text.text, name)]
     found = agree(_longest([*built, *read]))
     found = (*found, *acronyms(text.text, found))
@@ -88,13 +93,18 @@ def trimmed(text: str, span: Span, person: bool) -> Span | None:
 
 def _is_proper_article(words: str) -> bool:
     """Tell whether a leading "The" belongs to the name, as in the titles of newspapers."""
-    return re.match(r"The\s+(?:[A-Z][\w.]*\s+)?(?:Times|Telegraph|Guardian|Post|Independent|Economist|Hague|Gambia|Bahamas|Sun|Hill)\b", words) is not None
+    return (
+        re.match(r"The\s+(?:[A-Z][\w.]*\s+)?(?:Times|Telegraph|Guardian|Post|Independent|Economist|Hague|Gambia|Bahamas|Sun|Hill)\b", words)
+        is not None
+    )
 
 
 @cache
 def _title() -> re.Pattern[str]:
     words = {*(row["title"] for row in csv_rows("titles")), *toml_table("namewords")["ranks"]}
-    return re.compile("(?:" + "|".join(re.escape(w).replace(r"\ ", r"\.?\s+") for w in sorted(words, key=len, reverse=True)) + r")\.?\s+(?=\S)", re.I)
+    return re.compile(
+        "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\.?\s+") for w in sorted(words, key=len, reverse=True)) + r")\.?\s+(?=\S)", re.I
+    )
 
 
 # -- acronyms and adjectives -----------------------------------------------------------------------------------------
@@ -130,5 +140,3 @@ def _adjectival(text: str, mention: Mention, mentions: Sequence[Mention]) -> boo
 
 def _is_adjective(text: str, mention: Mention) -> bool:
     return re.compile(r"-(?:led|backed|sponsored|funded|supported|trained|made|born|allied)\b").match(text, mention.span.end) is not None
-
-

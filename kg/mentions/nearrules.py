@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from kg.mentions import days
 from kg.mentions.days import DAY, Period
@@ -22,7 +21,7 @@ def next_to(found: Found) -> Value | None:
     steps = int(found.argument or 1) * (count(found.word("n")) or 1)
     unit = unit_of(found) or "day"
     day = days.step(found.reference, steps, unit)
-    return value_of("day" if unit == "day" else "past", day and Period(day, day), anchored=True, number=steps, unit=unit)
+    return value_of("day" if unit == "day" else "past", days.one(day), anchored=True, number=steps, unit=unit)
 
 
 def unit_near(found: Found) -> Value | None:
@@ -99,10 +98,10 @@ def last_lengths(found: Found) -> Value | None:
         return _quarters(found, number)
     if which(found) < 0:
         start = days.step(found.reference, -number, unit)
-        return value_of("period", start and Period(start, found.reference), unit=unit)
+        return value_of("period", days.stretch(start, found.reference), unit=unit)
     end = days.step(found.reference, number, unit)
     first = found.reference + DAY if unit not in ("hour", "minute", "second") and not found.argument else found.reference
-    return value_of("period", end and Period(min(first, end), end), unit=unit)
+    return value_of("period", days.stretch(min(first, end), end) if end else None, unit=unit)
 
 
 def _quarters(found: Found, number: int) -> Value | None:
@@ -121,21 +120,21 @@ def ago(found: Found) -> Value | None:
     sign = -1 if found.argument.startswith("-") else 1
     day = days.step(found.reference, sign * size.number, size.unit)
     anchored, weak = "anchored" in found.argument, "weak" in found.argument
-    return value_of("past", day and Period(day, day), unit=size.unit, number=sign * size.number, anchored=anchored, weak=weak or size.weak)
+    return value_of("past", days.one(day), unit=size.unit, number=sign * size.number, anchored=anchored, weak=weak or size.weak)
 
 
 def within(found: Found) -> Value | None:
     """Read "within two weeks": from the reference on."""
     size = first_of(found, "length")
-    end = size and days.step(found.reference, size.number, size.unit)
-    return value_of("period", end and Period(found.reference, end), unit="within", weak=True)
+    end = days.step(found.reference, size.number, size.unit) if size else None
+    return value_of("period", days.stretch(found.reference, end), unit="within", weak=True)
 
 
 def lasting(found: Found) -> Value | None:
     """Read "for three days now", "for three days we have": up to the reference."""
     size = first_of(found, "length")
     start = days.step(found.reference, -size.number, size.unit) if size and not size.weak else None
-    return value_of("period", start and Period(start, found.reference), unit="lasting")
+    return value_of("period", days.stretch(start, found.reference), unit="lasting")
 
 
 def the_unit(found: Found) -> Value | None:
@@ -147,7 +146,7 @@ def the_unit(found: Found) -> Value | None:
 def to_date(found: Found) -> Value | None:
     """Read "the year to date"."""
     whole = days.unit_period(found.reference, unit_of(found))
-    return value_of("period", whole and Period(whole.first, found.reference), unit="part")
+    return value_of("period", days.stretch(whole.first, found.reference) if whole else None, unit="part")
 
 
 def weekend(found: Found) -> Value | None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kg.mentions.atoms import Atom, Kind, atoms
+from kg.mentions.cardinals import AtomRow, Cardinal, Part
 from kg.model import Span
 from kg.resources import toml_table
 
@@ -47,41 +48,13 @@ def find_numbers(text: str, spans: Sequence[Span]) -> tuple[Number, ...]:
 
 def _is_pronoun(text: str, number: Number) -> bool:
     before = re.search(r"(\w+)\s+$", text[max(0, number.span.start - 20) : number.span.start])
-    return number.span.of(text).lower() == "one" and before is not None and before[1].lower() in toml_table("numbers")["pronoun"]["before_one"]
+    return (
+        number.span.of(text).lower() == "one" and before is not None and before[1].lower() in toml_table("numbers")["pronoun"]["before_one"]
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Hold a number read so far: the index after its last atom, and the size of its last magnitude ("million")."""
-
-    value: Fraction
-    after: int
-    scale: int = 1
-
-
-class _Parser:
+class _Parser(AtomRow):
     """Read numbers from the atoms of one span; every method returns None where its form does not stand."""
-
-    def __init__(self, text: str, found: tuple[Atom, ...]) -> None:
-        self.text = text
-        self.atoms = found
-
-    # -- looking at atoms
-
-    def at(self, index: int) -> Atom | None:
-        return self.atoms[index] if 0 <= index < len(self.atoms) else None
-
-    def gap(self, index: int) -> str:
-        """Return the characters between an atom and the one before it."""
-        return self.text[self.atoms[index - 1].end : self.atoms[index].start] if 0 < index < len(self.atoms) else "\0"
-
-    def joined(self, index: int, hyphen: bool = True) -> bool:
-        """Tell whether only space (or one hyphen) stands between an atom and the one before it."""
-        return re.fullmatch(r"\s+|\s?-\s?" if hyphen else r"\s+", self.gap(index)) is not None
-
-    def is_word(self, index: int, *words: str) -> bool:
-        atom = self.at(index)
-        return atom is not None and atom.word in words and self.joined(index)
 
     # -- the forms, largest first
 
@@ -109,24 +82,24 @@ class _Parser:
             return value * int(table[match[1]]), match.end()
         return value, end
 
-    def phrase(self, index: int) -> _Part | None:
+    def phrase(self, index: int) -> Part | None:
         """Read "one in five", "two thirds of a million", "one over three", or any simpler form."""
         part = self.fraction(index) or self.mixed(index)
         if part is None:
             return None
         return self.ratio(index, part) or self.share_of_scale(part) or part
 
-    def ratio(self, index: int, part: _Part) -> _Part | None:
+    def ratio(self, index: int, part: Part) -> Part | None:
         """Read "one out of three", "1 in 20", "2000 over 3": only below one, and only where it cannot be a place or a time."""
         after = part.after
         for words in (("out", "of"), ("in",), ("over",)):
             if all(self.is_word(after + step, word) for step, word in enumerate(words)):
                 below = self.cardinal(after + len(words))
                 if below and below.value and self.is_ratio(part.value, below, words[0]):
-                    return _Part(part.value / below.value, below.after)
+                    return Part(part.value / below.value, below.after)
         return None
 
-    def is_ratio(self, above: Fraction, below: _Part, word: str) -> bool:
+    def is_ratio(self, above: Fraction, below: Part, word: str) -> bool:
         following = self.text[self.atoms[below.after - 1].end :]
         if word == "over":
             return re.match(r"\s*($|[.,;?!])", following) is not None
@@ -134,16 +107,16 @@ class _Parser:
             return False
         return word == "out" or (below.value < 1900 and (above == 1 or below.value in (5, 10, 100)))
 
-    def share_of_scale(self, part: _Part) -> _Part | None:
+    def share_of_scale(self, part: Part) -> Part | None:
         """Read "two thirds of a million", "a quarter-of-a-million"."""
         after = part.after
         if part.value < 1 and self.is_word(after, "of") and self.is_word(after + 1, "a"):
             atom = self.at(after + 2)
             if atom and atom.kind in (Kind.SCALE, Kind.DOZEN) and self.joined(after + 2):
-                return _Part(part.value * atom.value, after + 3)
+                return Part(part.value * atom.value, after + 3)
         return None
 
-    def fraction(self, index: int) -> _Part | None:
+    def fraction(self, index: int) -> Part | None:
         """Read a fraction in words: "a third", "three fifths", "half", "half a million", "one hundred thirty fifths"."""
         atom = self.at(index)
         if atom is None:
@@ -162,17 +135,17 @@ class _Parser:
         atom = self.at(index)
         return atom is not None and atom.kind in (Kind.HUNDRED, Kind.SCALE, Kind.DOZEN)
 
-    def half(self, index: int, value: Fraction, after: int) -> _Part | None:
+    def half(self, index: int, value: Fraction, after: int) -> Part | None:
         """Let a fraction multiply what follows: "half a dozen", "quarter million"; a bare "quarter" or "third" is none."""
         nxt = after + 1 if self.is_word(after, "a") else after
         atom = self.at(nxt)
         if atom and self.is_large(nxt) and not atom.plural and self.joined(nxt):
-            return _Part(value * atom.value, nxt + 1, int(atom.value))
+            return Part(value * atom.value, nxt + 1, int(atom.value))
         if self.atoms[index].word == "quarter":
             return None
-        return _Part(value, after)
+        return Part(value, after)
 
-    def longest_fraction(self, index: int) -> _Part | None:
+    def longest_fraction(self, index: int) -> Part | None:
         """Try every place where the numerator can end and the denominator begin, the shortest denominator first."""
         for split in self.splits(index):
             below = self.denominator(split, plural=None)
@@ -183,7 +156,7 @@ class _Parser:
                 above = self.cardinal(index, stop=split)
             if above is None or above.after != split or not self.agrees(above, below, split):
                 continue
-            return _Part(above.value / below.value, below.after)
+            return Part(above.value / below.value, below.after)
         return None
 
     def splits(self, index: int) -> list[int]:
@@ -195,7 +168,7 @@ class _Parser:
                 found += [k - 1, k] if whole else [k]
         return found
 
-    def agrees(self, above: _Part, below: _Part, split: int) -> bool:
+    def agrees(self, above: Part, below: Part, split: int) -> bool:
         """Tell whether numerator and denominator agree in number, and no "and" hides a mixed fraction."""
         last = self.atoms[below.after - 1]
         if last.plural != (above.value != 1):
@@ -206,7 +179,7 @@ class _Parser:
         tail = self.cardinal(parts[-1] + 1, stop=split) if parts else None
         return not (tail and tail.after == split and tail.value < below.value and above.value != tail.value)
 
-    def denominator(self, index: int, plural: bool | None) -> _Part | None:
+    def denominator(self, index: int, plural: bool | None) -> Part | None:
         """Read the ordinal of a fraction: "third", "twenty-firsts", "one hundred and fifth"."""
         atom = self.at(index)
         if atom is None:
@@ -214,14 +187,14 @@ class _Parser:
         if atom.kind is Kind.ORDINAL:
             if atom.word in ("first", "firsts", "second") or (plural is not None and atom.plural is not plural):
                 return None
-            return _Part(atom.value, index + 1)
+            return Part(atom.value, index + 1)
         if atom.kind is Kind.TEN and self.joined(index + 1):
             nxt = self.at(index + 1)
             if nxt and nxt.kind is Kind.ORDINAL and nxt.value < 10 and nxt.word not in ("half", "halves", "quarter", "quarters"):
-                return _Part(atom.value + nxt.value, index + 2)
+                return Part(atom.value + nxt.value, index + 2)
         return None
 
-    def mixed(self, index: int) -> _Part | None:
+    def mixed(self, index: int) -> Part | None:
         """Read a cardinal with what may follow it: a decimal part in words, or "and a half"."""
         part = self.cardinal(index)
         if part is None:
@@ -234,151 +207,40 @@ class _Parser:
                 larger = self.scaled(tail)
                 tail = larger if larger.scale < part.scale and larger.after > tail.after else tail
             if tail and tail.value < 1 and part.value.denominator == 1:
-                return self.scaled(_Part(part.value + tail.value * part.scale, tail.after))
+                return self.scaled(Part(part.value + tail.value * part.scale, tail.after))
             if tail and part.scale > tail.scale > 1:
-                return _Part(part.value + tail.value, tail.after)
+                return Part(part.value + tail.value, tail.after)
             if tail and tail.scale > part.scale == 1 and self.is_word(tail.after - 3, "a"):
-                return _Part(part.value * tail.scale + tail.value, tail.after, tail.scale)
+                return Part(part.value * tail.scale + tail.value, tail.after, tail.scale)
         return part
 
-    def scaled(self, part: _Part) -> _Part:
+    def scaled(self, part: Part) -> Part:
         atom = self.at(part.after)
         if atom and atom.kind is Kind.SCALE and self.joined(part.after):
-            return _Part(part.value * atom.value, part.after + 1, int(atom.value))
+            return Part(part.value * atom.value, part.after + 1, int(atom.value))
         return part
 
-    def decimals(self, part: _Part) -> _Part:
+    def decimals(self, part: Part) -> Part:
         """Read the digits after "point": "two hundred point zero three", "point seventy-one"."""
         index, digits = part.after + 1, ""
         while self.joined(index) and (atom := self.at(index)) and atom.kind in (Kind.UNIT, Kind.TEN):
-            if atom.kind is Kind.TEN and self.joined(index + 1) and (nxt := self.at(index + 1)) and nxt.kind is Kind.UNIT and nxt.value < 10:
+            if (
+                atom.kind is Kind.TEN
+                and self.joined(index + 1)
+                and (nxt := self.at(index + 1))
+                and nxt.kind is Kind.UNIT
+                and nxt.value < 10
+            ):
                 atom, index = replace(atom, value=atom.value + nxt.value), index + 1
             digits, index = digits + str(atom.value), index + 1
         if not digits:
             return part
-        return self.scaled(_Part(part.value + Fraction(int(digits), 10 ** len(digits)), index))
+        return self.scaled(Part(part.value + Fraction(int(digits), 10 ** len(digits)), index))
 
-    def cardinal(self, index: int, stop: int | None = None) -> _Part | None:
+    def cardinal(self, index: int, stop: int | None = None) -> Part | None:
         """Read a cardinal: magnitudes in falling order, each with a number below a thousand before it."""
         if self.is_word(index, "a") or (self.at(index) and self.atoms[index].word == "a"):
             if not (self.is_large(index + 1) and self.joined(index + 1)) or self.atoms[index + 1].plural:
                 return None
-            return _Cardinal(self, index + 1, stop, Fraction(1)).read()
-        return _Cardinal(self, index, stop, None).read()
-
-
-class _Cardinal:
-    """Add up one cardinal from left to right; ``group`` is the number below the next magnitude, None where none stands."""
-
-    def __init__(self, parser: _Parser, index: int, stop: int | None, group: Fraction | None) -> None:
-        self.parser, self.first, self.index = parser, index, index
-        self.stop = len(parser.atoms) if stop is None else stop
-        self.total, self.group, self.least, self.scale = Fraction(0), group, 0, 1
-        self.last: Atom | None = None
-
-    def read(self) -> _Part | None:
-        while self.index < self.stop and (self.index == self.first or self.parser.joined(self.index)) and self.take(self.parser.atoms[self.index]):
-            self.last = self.parser.atoms[self.index]
-            self.index += 1
-            if self.last.kind is Kind.NUMERAL and self.last.glued:
-                break
-        if self.last is None:
-            return None
-        if self.last.word == "and":
-            self.index -= 1
-        return _Part(self.total + (self.group or 0), self.index, self.scale)
-
-    def take(self, atom: Atom) -> bool:
-        forms = {
-            Kind.UNIT: self.take_small,
-            Kind.TEN: self.take_small,
-            Kind.NUMERAL: self.take_numeral,
-            Kind.HUNDRED: self.take_hundred,
-            Kind.SCALE: self.take_scale,
-            Kind.DOZEN: self.take_dozen,
-            Kind.WORD: self.take_and,
-        }
-        form = forms.get(atom.kind)
-        return form is not None and form(atom)
-
-    def after_hundred(self) -> bool:
-        return self.group is not None and self.group >= 100 and self.group % 100 == 0 and self.last is not None and self.last.word in ("hundred", "hundreds", "and")
-
-    def take_small(self, atom: Atom) -> bool:
-        spaced = self.parser.joined(self.index, hyphen=False)
-        if self.group is None:
-            if self.last is not None and not spaced:
-                return False
-            self.group = atom.value
-        elif self.last is not None and self.last.kind is Kind.TEN and atom.kind is Kind.UNIT and 0 < atom.value < 10:
-            self.group += atom.value
-        elif self.after_hundred() and spaced:
-            self.group += atom.value
-        else:
-            return False
-        self.scale = 1
-        return True
-
-    def take_numeral(self, atom: Atom) -> bool:
-        if self.last is None:
-            self.group = atom.value
-            return True
-        following = self.parser.at(self.index + 1)
-        if atom.value <= 0 or atom.glued or atom.value.denominator != 1 or not self.parser.joined(self.index, hyphen=False):
-            return False
-        if self.group is None and self.least and atom.value < self.least and (following is None or following.kind is not Kind.SCALE):
-            self.group = atom.value
-            return True
-        if self.after_hundred() and atom.value < 100 and not (following and following.kind is Kind.HUNDRED):
-            self.group = (self.group or Fraction(0)) + atom.value
-            return True
-        return False
-
-    def take_hundred(self, atom: Atom) -> bool:
-        if atom.plural and self.last is None:
-            return False
-        if self.group is None:
-            following = self.parser.at(self.index + 1)
-            if self.last is not None or following is None or following.kind is not Kind.SCALE:
-                return False
-            self.group = Fraction(1)
-        elif self.last is not None and self.last.word == "and" or (self.group >= 100 and self.last is not None and self.last.kind is not Kind.NUMERAL):
-            return False
-        self.group *= 100
-        self.scale = 1
-        return True
-
-    def take_scale(self, atom: Atom) -> bool:
-        size = int(atom.value)
-        if self.group is None and self.last is not None and self.last.kind is Kind.SCALE and self.least < size:
-            self.total, self.least, self.scale = self.total * size, size, self.scale * size
-            return True
-        if self.group is None or (self.least and size >= self.least):
-            return False
-        self.total += self.group * size
-        self.group, self.least, self.scale = None, size, size
-        return True
-
-    def take_dozen(self, atom: Atom) -> bool:
-        if self.group is None:
-            return False
-        small = self.group % 100 or self.group
-        self.group += small * (atom.value - 1)
-        return True
-
-    def take_and(self, atom: Atom) -> bool:
-        """Step over "and" where a smaller part follows it: after a hundred or a magnitude, and never before a second hundred."""
-        if atom.word != "and" or self.last is None or not (self.after_hundred() or (self.group is None and self.least)):
-            return False
-        if not self.parser.joined(self.index + 1, hyphen=False) or self.index + 1 >= self.stop:
-            return False
-        share = self.parser.fraction(self.index + 1)
-        if share and share.value < 1:
-            return False
-        part = _Cardinal(self.parser, self.index + 1, self.stop, None).read()
-        if part is None or part.value <= 0 or part.value.denominator != 1:
-            return False
-        if self.after_hundred():
-            following = self.parser.at(self.index + 2)
-            return self.parser.atoms[self.index + 1].value < 100 and not (following and following.kind is Kind.HUNDRED)
-        return part.value < self.least
+            return Cardinal(self, index + 1, stop, Fraction(1), self.fraction).read()
+        return Cardinal(self, index, stop, None, self.fraction).read()

@@ -63,6 +63,7 @@ def nth_part(found: Found) -> Value | None:
 
 
 def nth_in(choice: Period, unit: str, nth: int | None, number: int) -> Period | None:
+    """Return the nth part (the last where -1) of ``number`` units of a period; a week belongs to where its Thursday is."""
     if choice.first is None or choice.last is None or nth is None:
         return None
     if unit == "half":
@@ -152,7 +153,7 @@ def end_unit(found: Found) -> Value | None:
 def start_unit(found: Found) -> Value | None:
     """Read "the beginning of the year": its first third."""
     whole = _this(found)
-    return value_of("period", whole and third_of(whole, unit_of(found), 0), unit="part")
+    return value_of("period", third_of(whole, unit_of(found), 0) if whole else None, unit="part")
 
 
 def earlier_unit(found: Found) -> Value | None:
@@ -160,14 +161,17 @@ def earlier_unit(found: Found) -> Value | None:
     whole = _this(found)
     if whole is None:
         return None
-    return value_of("period", Period(whole.first, found.reference) if found.argument == "-" else Period(found.reference, whole.last), unit="part")
+    return value_of(
+        "period", Period(whole.first, found.reference) if found.argument == "-" else Period(found.reference, whole.last), unit="part"
+    )
 
 
 def half_year(found: Found) -> Value | None:
     """Read "2019 H2"."""
     known = first_of(found, "year")
     whole = known and days.years(known.number)
-    return value_of("period", whole and nth_in(whole, "half", int(found.word("h") or found.word("h2")), 1), unit="part")
+    chosen = nth_in(whole, "half", int(found.word("h") or found.word("h2")), 1) if whole else None
+    return value_of("period", chosen, unit="part")
 
 
 def weekend_of(found: Found) -> Value | None:

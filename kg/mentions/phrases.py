@@ -84,7 +84,11 @@ def _plurals() -> frozenset[str]:
 def is_plural(word: str) -> bool:
     """Tell whether a word looks like a plural noun."""
     low = word.lower()
-    return low in _plurals() or low.endswith("men") or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s", "ous")))
+    return (
+        low in _plurals()
+        or low.endswith("men")
+        or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s", "ous")))
+    )
 
 
 def noun_phrase(text: str, start: int, end: int, single: bool = False) -> Counted | None:
@@ -136,6 +140,10 @@ def _is_verb(word: str, run: list[tuple[Span, str]], single: bool) -> bool:
 def _and_more(text: str, last: Span, end: int) -> Span:
     """Take a second plural that "and" joins to the first: "women and children", "troops and police officers"."""
     match = re.compile(r"(?:, [\w-]+(?: [\w-]+)?)*,? and ((?:[\w'’-]+ ){0,2}?[\w'’-]+)").match(text, last.end, end)
-    if match and is_plural(match[1].split()[-1]) and not any(word.lower() in _stops() or word[0].isdigit() for word in match[0].split() if word != "and"):
+    if (
+        match
+        and is_plural(match[1].split()[-1])
+        and not any(word.lower() in _stops() or word[0].isdigit() for word in match[0].split() if word != "and")
+    ):
         return Span(last.start, match.end())
     return last

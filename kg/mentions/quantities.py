@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from kg.mentions.notcounted import Seen, counts_nothing
 from kg.mentions.phrases import Unit, is_plural, money_before, noun_phrase, unit_after
 from kg.mentions.ranges import Amount, find_amounts
 from kg.model import Quantity, Span
@@ -41,24 +42,15 @@ def quantity_at(text: str, span: Span) -> Quantity | None:
     ("the third time", "a soldier"), and bounds right before the span are read with it.
     """
     room = Span(max(0, span.start - 40), span.end)
-    amounts = [amount for amount in find_amounts(text, (room,), asked=True) if amount.core.start >= span.start or amount.core.overlaps(span)]
+    amounts = [
+        amount for amount in find_amounts(text, (room,), asked=True) if amount.core.start >= span.start or amount.core.overlaps(span)
+    ]
     read = list(_read(text, Span(room.start, min(len(text), span.end + 60)), amounts, asked=True))
     chosen = _sum(text, span, read) or next(iter(read), None) or _single(text, span)
     return replace(chosen, span=span, text=span.of(text)) if chosen else None
 
 
 # -- from amounts to quantities ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """Hold an amount with what was found around it."""
-
-    amount: Amount
-    span: Span
-    unit: Unit | None
-    counted: str | None
-    plural: bool
 
 
 def _read(text: str, room: Span, amounts: Sequence[Amount], asked: bool) -> Iterator[Quantity]:
@@ -71,7 +63,7 @@ def _read(text: str, room: Span, amounts: Sequence[Amount], asked: bool) -> Iter
             skipped.add(amounts[index + 1].core)
             amount = share
         seen = _surroundings(text, room, amount)
-        if asked or not _counts_nothing(text, room, seen):
+        if asked or not counts_nothing(text, room, seen):
             yield _quantity(text, seen)
 
 
@@ -85,10 +77,16 @@ def _share_of(text: str, amount: Amount, whole: Amount) -> Amount | None:
     if not amount.number.ratio or amount.low is None:
         return joined if not amount.vague or not whole.vague else None
     high = None if amount.high is None else amount.high * whole.low
-    return replace(joined, low=amount.low * whole.low, high=high, approximate=amount.approximate or whole.approximate, number=replace(whole.number, ratio=False))
+    return replace(
+        joined,
+        low=amount.low * whole.low,
+        high=high,
+        approximate=amount.approximate or whole.approximate,
+        number=replace(whole.number, ratio=False),
+    )
 
 
-def _surroundings(text: str, room: Span, amount: Amount) -> _Seen:
+def _surroundings(text: str, room: Span, amount: Amount) -> Seen:
     number = amount.number
     money = money_before(text, amount.core.start)
     unit = unit_after(text, number.span.end - len(number.glued), room.end) if number.glued else unit_after(text, amount.core.end, room.end)
@@ -98,7 +96,7 @@ def _surroundings(text: str, room: Span, amount: Amount) -> _Seen:
     if money or (unit and unit.kind == "money"):
         end = unit.span.end if unit and unit.kind == "money" else amount.span.end
         unit = money or unit
-        return _Seen(amount, Span(start, max(end, amount.span.end)), unit, unit.span.of(text) if unit else None, True)
+        return Seen(amount, Span(start, max(end, amount.span.end)), unit, unit.span.of(text) if unit else None, True)
     if unit and amount.number.glued != "m":
         return _measured(text, room, amount, Span(start, behind), unit)
     return _thing(text, room, amount, start)
@@ -110,7 +108,11 @@ def _metres_or_millions(text: str, amount: Amount, money: Unit | None, unit: Uni
         return amount
     following = re.match(r"\s+([A-Za-z-]+)\s+([A-Za-z-]+)", text[amount.core.end :])
     noun = re.match(r"\s+([A-Za-z-]+)", text[amount.core.end :])
-    million = money or (noun and is_plural(noun[1])) or (following and following[1].islower() and is_plural(following[2]) and following[1] not in _stops())
+    million = (
+        money
+        or (noun and is_plural(noun[1]))
+        or (following and following[1].islower() and is_plural(following[2]) and following[1] not in _stops())
+    )
     if not million:
         return amount
     size = 10**6
@@ -123,30 +125,32 @@ def _stops() -> frozenset[str]:
     return frozenset(toml_table("counting")["stops"])
 
 
-def _measured(text: str, room: Span, amount: Amount, span: Span, unit: Unit) -> _Seen:
+def _measured(text: str, room: Span, amount: Amount, span: Span, unit: Unit) -> Seen:
     """Take "of the vote", "of rice" into what is counted for shares, weights and volumes."""
     words = unit.span.of(text)
-    if unit.kind in ("percent", "mass", "volume", "area") and (of := re.compile(r" of (?:the |its |their |his |her |all |our )?").match(text, unit.span.end, room.end)):
+    if unit.kind in ("percent", "mass", "volume", "area") and (
+        of := re.compile(r" of (?:the |its |their |his |her |all |our )?").match(text, unit.span.end, room.end)
+    ):
         phrase = noun_phrase(text, of.end(), room.end, single=True)
         if phrase:
-            return _Seen(amount, Span(span.start, phrase.span.end), unit, f"{words} of {phrase.words}", True)
-    return _Seen(amount, span, unit, words, True)
+            return Seen(amount, Span(span.start, phrase.span.end), unit, f"{words} of {phrase.words}", True)
+    return Seen(amount, span, unit, words, True)
 
 
-def _thing(text: str, room: Span, amount: Amount, start: int) -> _Seen:
+def _thing(text: str, room: Span, amount: Amount, start: int) -> Seen:
     after = amount.span.end
     hyphen = re.compile(r"[-‑]\s?([a-z]+)(?![\w-])").match(text, after, room.end)
     if hyphen:
-        return _Seen(amount, Span(start, hyphen.end()), None, hyphen[1], False)
+        return Seen(amount, Span(start, hyphen.end()), None, hyphen[1], False)
     single = amount.high == 1 and amount.low == 1
     phrase = noun_phrase(text, after, room.end, single)
     if phrase is None:
         of = re.compile(r"\s+of\s+(them|whom|us|which)\b").match(text, after, room.end)
-        return _Seen(amount, Span(start, of.end() if of else after), None, of[1] if of else None, of is not None)
-    return _Seen(amount, Span(start, phrase.span.end), None, phrase.words, phrase.plural)
+        return Seen(amount, Span(start, of.end() if of else after), None, of[1] if of else None, of is not None)
+    return Seen(amount, Span(start, phrase.span.end), None, phrase.words, phrase.plural)
 
 
-def _quantity(text: str, seen: _Seen) -> Quantity:
+def _quantity(text: str, seen: Seen) -> Quantity:
     amount = seen.amount
     return Quantity(
         span=seen.span,
@@ -174,94 +178,6 @@ def _decimal(value: Fraction | None) -> Decimal | None:
     return exact if twos_and_fives == 1 else round(exact, SHARE_DIGITS)
 
 
-# -- what is no quantity -------------------------------------------------------------------------------------------
-
-
-def _counts_nothing(text: str, room: Span, seen: _Seen) -> bool:
-    """Tell whether the number is a date, a time of day, an age, a rank, a pronoun, or part of a name."""
-    return any(test(text, room, seen) for test in (_is_glued, _is_year, _is_date, _is_age_or_time, _is_name, _is_pronoun, _is_score))
-
-
-def _before(text: str, room: Span, start: int) -> str:
-    return text[max(room.start, start - 30) : start]
-
-
-def _is_glued(text: str, room: Span, seen: _Seen) -> bool:
-    core = seen.amount.core
-    odd = seen.amount.number.glued and not seen.unit and seen.amount.number.glued != "million"
-    around = text[max(0, core.start - 2) : core.start], text[core.end : core.end + 2]
-    return bool(odd) or bool(re.search(r"[\w][-_/#@]$|[\d][.:]$|[#@&]$", around[0])) or bool(re.match(r"[:/_]\w|-\d|[.]\d", around[1]))
-
-
-def _is_year(text: str, room: Span, seen: _Seen) -> bool:
-    core = seen.amount.core
-    if seen.unit or not re.fullmatch(r"1[5-9]\d\d|20\d\d|2100", core.of(text)):
-        return False
-    before = re.search(r"([\w]+)[\s,]*$", _before(text, room, core.start))
-    rows = toml_table("counting")["not_counted"]
-    led = before is not None and before[1].lower() in (*rows["year_before"], *rows["months"])
-    return led and not seen.amount.bounded or not seen.plural or (seen.amount.span == core and before is not None and before[1].isdigit())
-
-
-@cache
-def _month_pattern() -> str:
-    return "|".join(sorted(toml_table("counting")["not_counted"]["months"], key=len, reverse=True))
-
-
-def _is_date(text: str, room: Span, seen: _Seen) -> bool:
-    core = seen.amount.core
-    before, after = _before(text, room, core.start), text[core.end : core.end + 16]
-    if re.search(rf"\b(?:{_month_pattern()})\.?\s+(?:\d+\s?(?:-|–|and|to|or)\s?)?$", before, re.I) and re.fullmatch(r"[\d\s–-]+|\w+", core.of(text)):
-        return not re.match(r"\s+(people|civilians|soldiers|troops)\b", after)
-    return bool(re.match(rf"\s+(?:of\s+)?(?:{_month_pattern()})\b", after, re.I)) and bool(re.fullmatch(r"\d{1,2}", core.of(text)))
-
-
-@cache
-def _age_pattern() -> re.Pattern[str]:
-    rows = toml_table("counting")["not_counted"]["after"]
-    return re.compile(r"[\s-]{0,2}(?:" + "|".join(re.escape(row).replace(r"\ ", r"[\s-]+") for row in sorted(rows, key=len, reverse=True)) + r")(?!\w)")
-
-
-def _is_age_or_time(text: str, room: Span, seen: _Seen) -> bool:
-    core = seen.amount.core
-    if _age_pattern().match(text, core.end, room.end):
-        return True
-    named = re.search(r"[A-Z][\w’'-]+,\s*$", _before(text, room, core.start)) is not None
-    return named and re.match(r"\s*[,.;)]", text[core.end : core.end + 2]) is not None and seen.amount.span == core
-
-
-@cache
-def _named_before() -> re.Pattern[str]:
-    rows = toml_table("counting")["not_counted"]["before"]
-    return re.compile(r"\b(?:" + "|".join(re.escape(row) for row in sorted(rows, key=len, reverse=True)) + r")\s*$", re.I)
-
-
-def _is_name(text: str, room: Span, seen: _Seen) -> bool:
-    core = seen.amount.core
-    if seen.amount.bounded or seen.unit or seen.amount.span != core:
-        return False
-    before = _before(text, room, core.start)
-    if _named_before().search(before):
-        return not (seen.plural and re.search(r"[a-z]+\s*$", before) and len(core.of(text)) > 4)
-    capital = re.search(r"(?<![.!?\"”] )(?<!^)\b([A-Z][\w.-]*)\s$", before)
-    return capital is not None and not seen.plural and before.strip() != capital[1]
-
-
-def _is_pronoun(text: str, room: Span, seen: _Seen) -> bool:
-    core = seen.amount.core
-    if core.of(text).lower() != "one":
-        return core.of(text).lower() in ("double", "single")
-    return seen.counted is None or re.match(r"\s+(of|day|another|by|at|time)\b", text[core.end : core.end + 9]) is not None
-
-
-def _is_score(text: str, room: Span, seen: _Seen) -> bool:
-    core = seen.amount.core
-    after, before = text[core.end : core.end + 3], text[max(0, core.start - 3) : core.start]
-    if re.match(r"\s?[-–]\s?\d", after) or re.search(r"\d\s?[-–]\s?$", before):
-        return True
-    return "/" in core.of(text) and not seen.counted or bool(re.search(r"(?:^|\n)\s*$", before) and re.match(r"[.)]\s", after))
-
-
 # -- what a quantity is of -----------------------------------------------------------------------------------------
 
 
@@ -270,7 +186,9 @@ def _cumulative(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 24) : span.start].lower()
     after = re.split(r"[.;\n]", text[span.end : span.end + 60].lower())[0]
     lead = any(re.search(rf"\b{re.escape(row)}\W*$", before) for row in rows["before"])
-    return lead or any(re.search(rf"\b{re.escape(row)}\b", after) for row in rows["after"]) or span.of(text).lower().startswith("a total of")
+    return (
+        lead or any(re.search(rf"\b{re.escape(row)}\b", after) for row in rows["after"]) or span.of(text).lower().startswith("a total of")
+    )
 
 
 def _whole(text: str, found: Sequence[Quantity], quantity: Quantity) -> Span | None:

@@ -115,8 +115,17 @@ def _range(text: str, span: Span, first: Amount, second: Amount) -> Amount | Non
     """Join two numbers into a range where the words between (and before) them say so and the first is the smaller."""
     rows = toml_table("bounds")["between"]
     gap = re.sub(_money_signs(), "", text[first.core.end : second.core.start]).strip().lower()
-    opening = re.search(rf"(?:^|(?<=\W))(?:{_words(rows['before'])})\s+(?:{_money_signs()})?\s?$", text[span.start : first.core.start], re.I)
-    if first.low is None or second.low is None or first.vague or second.vague or first.bounded or first.number.glued not in ("", second.number.glued):
+    opening = re.search(
+        rf"(?:^|(?<=\W))(?:{_words(rows['before'])})\s+(?:{_money_signs()})?\s?$", text[span.start : first.core.start], re.I
+    )
+    if (
+        first.low is None
+        or second.low is None
+        or first.vague
+        or second.vague
+        or first.bounded
+        or first.number.glued not in ("", second.number.glued)
+    ):
         return None
     if gap not in rows["range"] and not (opening and "between" in opening[0].lower() and gap in rows["and"]) and gap not in rows["or"]:
         return None
@@ -124,7 +133,15 @@ def _range(text: str, span: Span, first: Amount, second: Amount) -> Amount | Non
     if low >= high or (gap in rows["or"] and not _neighbours(low, high)) or (gap in "-–—" and not _may_be_range(text, first, second)):
         return None
     start = span.start + opening.start() if opening else first.core.start
-    return Amount(Span(start, second.core.end), Span(first.core.start, second.core.end), second.number, low, high, high_open=gap not in rows["or"], bounded=True)
+    return Amount(
+        Span(start, second.core.end),
+        Span(first.core.start, second.core.end),
+        second.number,
+        low,
+        high,
+        high_open=gap not in rows["or"],
+        bounded=True,
+    )
 
 
 def _same_scale(text: str, first: Amount, second: Amount) -> Fraction:
@@ -133,19 +150,26 @@ def _same_scale(text: str, first: Amount, second: Amount) -> Fraction:
     low, high = first.low or Fraction(0), second.low or Fraction(0)
     if scale and low < 1000 <= high and re.fullmatch(r"[\d.]+|[a-z -]+", first.core.of(text), re.I):
         lead = next(iter(find_numbers(second.core.of(text)[: scale.start()], (Span(0, scale.start()),))), None)
-        if lead and lead.value and low < lead.value and not re.search(r"(thousand|million|billion|trillion|lakh|crore)$", first.core.of(text), re.I):
+        if (
+            lead
+            and lead.value
+            and low < lead.value
+            and not re.search(r"(thousand|million|billion|trillion|lakh|crore)$", first.core.of(text), re.I)
+        ):
             return low * high / lead.value
     return low
 
 
 def _neighbours(low: Fraction, high: Fraction) -> bool:
-    return high - low <= max(1, low / 2)
+    return high - low <= max(Fraction(1), low / 2)
 
 
 def _may_be_range(text: str, first: Amount, second: Amount) -> bool:
     """Refuse what hyphens join but is no range: telephone numbers, dates, years ("2006-07")."""
     around = text[max(0, first.core.start - 2) : second.core.end + 2]
-    return not re.search(r"\d-$|^[\d-]-|[\w+]-", around[:2]) and not re.search(r"^[-/]\d|^-", around[-2:].strip() if second.core.end + 2 <= len(text) else "")
+    return not re.search(r"\d-$|^[\d-]-|[\w+]-", around[:2]) and not re.search(
+        r"^[-/]\d|^-", around[-2:].strip() if second.core.end + 2 <= len(text) else ""
+    )
 
 
 # -- bounds --------------------------------------------------------------------------------------------------------
@@ -223,7 +247,13 @@ def _apply(amount: Amount, bound: str, wider: Span) -> Amount:
         return amount
     if bound.startswith("lower"):
         return replace(
-            amount, span=wider, low=low, high=None, low_open=bound == "lower_open", approximate=amount.vague or bound == "lower_about", bounded=True
+            amount,
+            span=wider,
+            low=low,
+            high=None,
+            low_open=bound == "lower_open",
+            approximate=amount.vague or bound == "lower_about",
+            bounded=True,
         )
     if amount.vague:
         return replace(amount, span=wider, low=None, high=low, high_open=bound == "upper_open", bounded=True)
@@ -261,4 +291,6 @@ def _bracket(text: str, first: Amount, second: Amount) -> Amount | None:
     if lower.low is None or lower.high is not None or upper.low is not None or upper.high is None or lower.low >= upper.high:
         return None
     span = Span(first.span.start, second.span.end)
-    return replace(lower, span=span, core=Span(first.core.start, second.core.end), high=upper.high, high_open=upper.high_open, number=second.number)
+    return replace(
+        lower, span=span, core=Span(first.core.start, second.core.end), high=upper.high, high_open=upper.high_open, number=second.number
+    )

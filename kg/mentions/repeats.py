@@ -21,7 +21,9 @@ SURE = 0.6
 SURE_TOGETHER = 1.0
 
 _PLACES = frozenset(kind.value for kind in PlaceType)
-_POWERS = frozenset({ActorType.STATE.value, PlaceType.COUNTRY.value, PlaceType.SETTLEMENT.value, PlaceType.PROVINCE.value, PlaceType.REGION.value})
+_POWERS = frozenset(
+    {ActorType.STATE.value, PlaceType.COUNTRY.value, PlaceType.SETTLEMENT.value, PlaceType.PROVINCE.value, PlaceType.REGION.value}
+)
 
 
 def agree(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -80,11 +82,38 @@ def repeated(text: str, areas: Sequence[Span], mentions: Sequence[Mention], take
 def _worth_repeating(words: str, seen: Sequence[Mention]) -> bool:
     sure = max(mention.probability for mention in seen) >= SURE or sum(mention.probability for mention in seen) >= SURE_TOGETHER
     letters = sum(c.isalpha() for c in words)
-    return sure and letters > 1 and words[:1].isupper() | words[:3].lower().startswith("al-") and not (words.lower() in _COMMON and not words.isupper())
+    return (
+        sure
+        and letters > 1
+        and words[:1].isupper() | words[:3].lower().startswith("al-")
+        and not (words.lower() in _COMMON and not words.isupper())
+    )
 
 
 #: Short words that are names in one place and plain words at the head of a sentence in another.
-_COMMON = frozenset({"it", "is", "in", "us", "who", "may", "march", "general", "state", "will", "mark", "the", "he", "a", "an", "west", "east", "north", "south"})
+_COMMON = frozenset(
+    {
+        "it",
+        "is",
+        "in",
+        "us",
+        "who",
+        "may",
+        "march",
+        "general",
+        "state",
+        "will",
+        "mark",
+        "the",
+        "he",
+        "a",
+        "an",
+        "west",
+        "east",
+        "north",
+        "south",
+    }
+)
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -16,11 +16,14 @@ from dataclasses import dataclass, field, replace
 
 from kg.mentions.days import Period
 
-#: The kinds of value, each with the character that stands for it on a tape.
+#: The kinds of value, each with the character of the Unicode private use area that stands for it on a tape.
 KINDS = {
     kind: chr(0xE000 + index)
     for index, kind in enumerate(
-        ("month", "weekday", "year", "day", "date", "period", "length", "clock", "part", "set", "past", "night", "word", "until", "since", "season")
+        [
+            *("month", "weekday", "year", "day", "date", "period", "length", "clock"),
+            *("part", "set", "past", "night", "word", "until", "since", "season"),
+        ]
     )
 }
 

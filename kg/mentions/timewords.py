@@ -56,7 +56,20 @@ def full_year(word: str, reference: dt.date) -> int:
     return century + number if century + number <= reference.year + 30 else century - 100 + number
 
 
-_WHICH = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "that": 0, "the": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1}
+_WHICH = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "that": 0,
+    "the": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+}
 
 
 def which(found: Found) -> int:
@@ -77,6 +90,7 @@ def around(value: Value, reference: dt.date) -> tuple[Period, ...]:
 
 
 def occurrences(value: Value, reference: dt.date) -> Iterator[Period]:
+    """Yield the times of what recurs in the years around the reference."""
     if value.kind == "weekday":
         past = reference - DAY * ((reference.weekday() - value.number) % 7)
         yield from (Period(past, past), Period(past + 7 * DAY, past + 7 * DAY))
@@ -104,9 +118,11 @@ def after(value: Value, start: dt.date) -> Period | None:
 
 
 def value_of(kind: str, *choices: Period | None, **more: object) -> Value | None:
+    """Return a value of the periods that are known, or None where none is."""
     known = tuple(choice for choice in choices if choice)
     return replace(Value(kind, known), **more) if known else None  # type: ignore[arg-type]
 
 
 def first_of(found: Found, kind: str) -> Value | None:
+    """Return the first value of a kind in a match."""
     return next((value for value in found.values if value.kind == kind), None)
