@@ -197,7 +197,8 @@ _LOC = _types(*PLACES, "state")
 COARSE: dict[str, dict[str, Allowed]] = {
     "PER": _types("person"), "ORG": _types(*ORGANISATIONS), "LOC": _LOC, "MISC": {"B": _LOOSE, "I": _LOOSE},
     "per": _types("person"), "org": _types(*ORGANISATIONS, "state"), "geo": _LOC, "gpe": _types(*_PEOPLES, *PLACES, "state"),
-    "eve": {"B": _LOOSE, "I": _LOOSE}, "art": {"B": ANY, "I": ANY}, "tim": {"B": frozenset("O"), "I": frozenset("O")}, "nat": {"B": ANY, "I": ANY},
+    "eve": {"B": _LOOSE, "I": _LOOSE}, "art": {"B": ANY, "I": ANY},
+    "tim": {"B": frozenset("O"), "I": frozenset("O")}, "nat": {"B": ANY, "I": ANY},
     "politician": _types("person"), "person": _types("person"), "organisation": _types(*ORGANISATIONS, "state", "building"),
     "politicalparty": _types("party"), "country": _types("country", "state"), "location": _LOC,
     "event": _types("event"), "election": {bi: frozenset({"O"}) | a for bi, a in _types("event").items()}, "misc": {"B": ANY, "I": ANY},
@@ -249,7 +250,8 @@ def tagged(name: str, sentences: list[tuple[list[str], list[str]]], corpus: str)
         inside = False
         for i, word in enumerate(w):
             quote = word in ('"', "''", "``")
-            g[i] = g[i] or (i > 0 and (word in _GLUED or (quote and inside) or w[i - 1] in ("(", "$", "``") or (w[i - 1] == '"' and inside)))
+            opened = i > 0 and (w[i - 1] in ("(", "$", "``") or (w[i - 1] == '"' and inside))
+            g[i] = g[i] or (i > 0 and (word in _GLUED or (quote and inside))) or opened
             inside = inside != quote
         breaks.append(len(words))
         starts += [1] + [0] * (len(w) - 1)

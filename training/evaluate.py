@@ -54,7 +54,8 @@ def uner(tagger: Tagger, data: Path) -> Figures:
         at = int(places[-1])
     found = {(a, b + 1, COARSE[NAMES[k]]) for x in answers_of(tagger, doc, False) for a, b, k, _ in x.names if NAMES[k] in COARSE}
     right = len(gold & found)
-    kinds = {f"UNER {c}": f1(sum(g[2] == c for g in gold & found), sum(g[2] == c for g in found), sum(g[2] == c for g in gold)) for c in ("PER", "ORG", "LOC")}
+    of = lambda names, kind: sum(n[2] == kind for n in names)  # noqa: E731
+    kinds = {f"UNER {c}": f1(of(gold & found, c), of(found, c), of(gold, c)) for c in ("PER", "ORG", "LOC")}
     return {"UNER F1": f1(right, len(found), len(gold)), **kinds}
 
 

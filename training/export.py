@@ -18,8 +18,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.labels import EVENTS, KINDS, POINTERS, STATUSES, TAGS, UPOS
-from training.model import Reader, Sizes
+from training.labels import EVENTS, KINDS, NAME_GROUPS, POINTERS, STATUSES, TAGS, UPOS
+from training.model import Reader, Sizes, load_state
 
 ANCHORS = 48  # anchors looked at in a window; the busiest window of 240 words in claims-train has 24
 INPUTS = ("ids", "shapes", "glued", "first", "forced")
@@ -57,16 +57,15 @@ class Graph(nn.Module):
         anchors = torch.topk(claimed, ANCHORS, dim=1).indices
         events, statuses = reader.claims.sense_of(x, anchors, words.mask)
         points = reader.claims.point(x, anchors, words.mask)
-        return (
-            words.tags, torch.argmax(words.upos, 2), starts, arcs, heads, torch.argmax(labels + no_root, 2), kinds, anchors, points, events, statuses
-        )  # fmt: skip
+        upos, relations = torch.argmax(words.upos, 2), torch.argmax(labels + no_root, 2)
+        return words.tags, upos, starts, arcs, heads, relations, kinds, anchors, points, events, statuses
 
 
 def load(run: Path) -> tuple[Reader, list[str]]:
     """Load a run's network, ready to read, and its relation labels."""
     saved = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")
     reader = Reader(Sizes(**saved["sizes"]))
-    reader.load_state_dict(saved["model"])
+    load_state(reader, saved["model"])
     return reader.eval(), saved["relations"]
 
 
@@ -77,14 +76,15 @@ def write_float(reader: Reader, relations: list[str], path: Path) -> None:
     first[1, 50:] = 0
     ids = torch.randint(1000, 2000, (b, t))
     ids[1, 60:] = 0
-    example = (ids, torch.ones(b, t, dtype=torch.int64), torch.zeros(b, t, dtype=torch.int64), first, torch.zeros(b, w, dtype=torch.int64))
+    example = (ids, torch.ones_like(ids), torch.zeros_like(ids), first, torch.zeros_like(first))
     axes = {name: {0: "b", 1: "t"} for name in INPUTS[:3]} | {name: {0: "b", 1: "w"} for name in INPUTS[3:]}
     axes |= {name: {0: "b", 1: "w"} for name in ("tags", "upos", "starts", "heads", "relations", "kinds")}
     axes |= {"arcs": {0: "b", 1: "w", 2: "w"}, "points": {0: "b", 3: "w1"}, "anchors": {0: "b"}, "events": {0: "b"}, "statuses": {0: "b"}}
     graph = Graph(reader, relations.index("root")).eval()
     with torch.no_grad():
         torch.onnx.export(
-            graph, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+            graph, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17,
+            dynamo=False,
         )  # fmt: skip
 
 
@@ -103,8 +103,8 @@ def quantise(source: Path, target: Path) -> None:
 def labels_of(relations: list[str]) -> dict[str, object]:
     """Give everything that reading must know beside the graph."""
     return {
-        "tags": list(TAGS), "upos": list(UPOS), "relations": relations, "kinds": list(KINDS), "events": list(EVENTS),
-        "statuses": list(STATUSES), "pointers": list(POINTERS), "threshold": 0.4,
+        "tags": list(TAGS), "name_groups": [list(g) for g in NAME_GROUPS], "upos": list(UPOS), "relations": relations, "kinds": list(KINDS), "events": list(EVENTS),
+        "statuses": list(STATUSES), "pointers": list(POINTERS), "version": "1", "threshold": 0.4,
         "temperatures": {"names": 1.0, "kinds": 1.0, "points": 1.0, "events": 1.0, "statuses": 1.0},
     }  # fmt: skip
 

@@ -82,14 +82,14 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM with two more input embeddings: a word's shape, and whether it is glued to the word before."""
+    """MiniLM with two more input embeddings: a word's shape, and what stands before it (0 white space, 1 nothing, 2 a line break)."""
 
     def __init__(self, s: Sizes) -> None:
         super().__init__()
         self.word = nn.Embedding(s.vocabulary, s.hidden)
         self.position = nn.Embedding(s.positions, s.hidden)
         self.shape = nn.Embedding(len(SHAPES), s.hidden)
-        self.glue = nn.Embedding(2, s.hidden)
+        self.glue = nn.Embedding(3, s.hidden)
         self.norm = nn.LayerNorm(s.hidden, eps=1e-12)
         self.drop = Dropout(s.dropout)
         self.layers = nn.ModuleList([Layer(s.hidden, s.heads, s.feed, s.dropout) for _ in range(s.layers)])
@@ -103,6 +103,14 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         return x
+
+
+def load_state(reader: nn.Module, state: dict[str, Tensor]) -> None:
+    """Load a checkpoint's weights; one from before line breaks were seen takes them for white space."""
+    glue = state["encoder.glue.weight"]
+    if len(glue) == 2:
+        state = state | {"encoder.glue.weight": torch.cat([glue, glue[:1]])}
+    reader.load_state_dict(state)
 
 
 def load_minilm(encoder: Encoder, folder: Path) -> None:
@@ -157,7 +165,8 @@ class Arcs(nn.Module):
         governor = torch.gather(head, 1, heads.unsqueeze(2).expand(-1, -1, self.s.label))
         b, w, _ = x.shape
         pairs = self.label(dep).view(b, w, self.s.relations, self.s.label)
-        return torch.matmul(pairs, governor.unsqueeze(3)).squeeze(3) / math.sqrt(self.s.label) + self.label_flat(torch.cat([dep, governor], 2))
+        fit = torch.matmul(pairs, governor.unsqueeze(3)).squeeze(3) / math.sqrt(self.s.label)
+        return fit + self.label_flat(torch.cat([dep, governor], 2))
 
 
 class Claims(nn.Module):

@@ -2,8 +2,8 @@
 
     python -m training.train --data DATA --out RUN --minutes 30
 
-DATA is the folder with `claims-train/`, `ud/` and `ner/`. RUN gets `checkpoint.pt` (every `--save` minutes and at the end) and `log.txt`; the same
-command goes on from the checkpoint. The learning rate falls with the time used, so a run of any length ends with its rate at zero.
+DATA is the folder with `claims-train/`, `ud/` and `ner/`. RUN gets `checkpoint.pt` (every `--save` minutes and at the end) and
+`log.txt`; the same command goes on from the checkpoint. The learning rate falls with the time used, so a run of any length ends with its rate at zero.
 """
 
 import argparse
@@ -18,11 +18,11 @@ import torch
 from kg.language.tokens import Subwords
 from training.data import claims_train, conllu, name_corpora
 from training.losses import all_losses
-from training.model import Reader, Sizes, load_minilm
+from training.model import Reader, Sizes, load_minilm, load_state
 from training.windows import Encoded, TagSets, Window, batches, collate, cut_windows, encode
 
 #: How often a round reads each corpus.
-SHARES = {"claims": 2.0, "ud": 1.0, "gmb": 0.5, "wikigold": 1.0, "uner": 2.0, "crossner": 1.0}
+SHARES = {"claims": 3.0, "ud": 1.0, "gmb": 0.4, "wikigold": 1.0, "uner": 2.0, "crossner": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,12 @@ class Run:
         own = self.out / "checkpoint.pt"
         if own.exists():
             saved = torch.load(own, weights_only=False, map_location=self.plan.device)
-            self.model.load_state_dict(saved["model"])
+            load_state(self.model, saved["model"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.used, self.step = saved["used"], saved["step"]
             self.rng = random.Random(self.plan.seed + self.step)
         elif self.plan.start:
-            self.model.load_state_dict(torch.load(self.plan.start, weights_only=False, map_location=self.plan.device)["model"])
+            load_state(self.model, torch.load(self.plan.start, weights_only=False, map_location=self.plan.device)["model"])
         else:
             load_minilm(self.model.encoder, minilm)
 

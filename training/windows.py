@@ -35,12 +35,13 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Some words of a document, by index, and how to disturb their writing ("", "lower", "upper", "title")."""
+    """Some words of a document, by index, how to disturb their writing, and which of them are shown as beginning a line."""
 
     source: Encoded
     keep: np.ndarray
     writing: str = ""
     swap_quotes: bool = False
+    lines: np.ndarray | None = None
 
     @property
     def pieces(self) -> int:
@@ -102,8 +103,15 @@ def cut_windows(source: Encoded, rng: random.Random, most_words: int = MOST_WORD
         if doc.heads and rng.random() < 0.08:
             keep = _without_stops(doc, keep)
         if len(keep):
-            yield Window(source, keep, *_disturbed(rng))
+            yield Window(source, keep, *_disturbed(rng), _lines(doc, keep, rng))
         at = end
+
+
+def _lines(doc: Document, keep: np.ndarray, rng: random.Random) -> np.ndarray:
+    """Choose which sentence or paragraph starts stand on a new line: none, all, or some; texts differ in this."""
+    rate = rng.choice((0.0, 0.0, 0.15, 0.3, 0.6, 1.0, 1.0) if doc.claims else (0.0, 0.0, 0.1, 0.3, 0.3, 0.6, 1.0))
+    shown = np.isin(keep, np.array(doc.breaks)) & (np.array([rng.random() for _ in keep]) < rate)
+    return np.asarray(shown)
 
 
 def _disturbed(rng: random.Random) -> tuple[str, bool]:
@@ -155,7 +163,7 @@ class Batch:
 def _frame(windows: Sequence[Window], least_claims: int) -> dict[str, np.ndarray]:
     b, t = len(windows), max(w.pieces for w in windows)
     n, p = max(len(w.keep) for w in windows), len(POINTERS)
-    a = max(least_claims, *(sum(1 for _ in _claims(w)) for w in windows)) if len(windows) > 1 else max(least_claims, sum(1 for _ in _claims(windows[0])))
+    a = max([least_claims, *(sum(1 for _ in _claims(w)) for w in windows)])
     full = lambda *size: np.full(size, IGNORE, np.int64)  # noqa: E731
     zeros = lambda *size: np.zeros(size, np.int64)  # noqa: E731
     return {
@@ -183,7 +191,9 @@ def _fill_text(f: dict[str, np.ndarray], b: int, window: Window) -> None:
     f["pieces"][b], f["words"][b] = t, n
     f["ids"][b, :t] = [START, *ids, STOP]
     f["shapes"][b, 1 : t - 1] = np.repeat(_written(window), lengths)
-    glued = np.array(s.document.glued)[keep]
+    glued = np.array(s.document.glued)[keep].astype(np.int64)
+    if window.lines is not None:
+        glued[window.lines] = 2
     f["glued"][b, 1 : t - 1] = np.repeat(glued, lengths)
     f["first"][b, :n] = 1 + np.cumsum(lengths) - lengths
 

@@ -5,6 +5,7 @@ C tags, P pointers, K anchors. Scores are logits; every probability that leaves 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,16 @@ Bools = NDArray[np.bool_]
 FAR = np.float32(-1e9)
 #: Anchors this close to a surer one belong to the same claim: the model spreads a first word's probability over its neighbours.
 NEAR = 3
+#: Neighbours are two claims ("he said that" within another's words) when their probabilities sum to more than one, give or take.
+ONE = 1.15
+#: Anchors less likely than this are not looked at; even three neighbours of one would stay below any threshold in use.
+UNLIKELY = 0.03
+#: The share of the shorter claim's words that two claims may have in common.
+SHARED = 0.5
+#: A word is no name when this is its probability of being none.
+OUTSIDE = 0.5
+#: The roles of who says it; all others belong to the event.
+SAYING = frozenset({"source", "cue", "told_to"})
 
 
 def log_softmax(scores: Floats, temperature: float = 1.0) -> Floats:
@@ -28,79 +39,28 @@ def log_softmax(scores: Floats, temperature: float = 1.0) -> Floats:
 # --- names -----------------------------------------------------------------------------------------------------
 
 
-def best_tags(scores: Floats) -> Ints:
-    """Find the best legal tag sequence: (W, C) log probabilities to (W,) tags, where tag 0 is O, 1 + 2k is B-k and 2 + 2k is I-k.
+def name_spans(scores: Floats, temperature: float, groups: Ints) -> list[tuple[int, int, int, float]]:
+    """Give (first word, last word, type, probability) of every name in (W, C) scores, where tag 0 is O, 1 + 2k B-k and 2 + 2k I-k.
 
-    Viterbi, where only "I follows B or I of its type" binds, so each step costs O(C).
+    First what is a name, whatever its type: a word is part of one when all types together are likelier than O, for a name whose
+    fine type is in doubt is a name all the same. Then the type: the likeliest of the likeliest group (`groups[k]` numbers the group
+    of type k: person, organisation, place ...). The probability is that of the least sure word being part of a name.
     """
-    count, _ = scores.shape
-    back_inside = np.zeros((count, (scores.shape[1] - 1) // 2), np.int8)
-    back_any = np.zeros(count, np.int64)
-    total = scores[0].copy()
-    total[2::2] = FAR
-    for i in range(1, count):
-        best = int(total.argmax())
-        back_any[i] = best
-        begin, inside = total[1::2], total[2::2]
-        follows = np.maximum(begin, inside)
-        back_inside[i] = inside > begin
-        row = scores[i]
-        new = row + total[best]
-        new[2::2] = row[2::2] + follows
-        total = new
-    tags = np.zeros(count, np.int64)
-    tags[-1] = int(total.argmax())
-    for i in range(count - 1, 0, -1):
-        tag = int(tags[i])
-        if tag and tag % 2 == 0:
-            tags[i - 1] = tag if back_inside[i, tag // 2 - 1] else tag - 1
-        else:
-            tags[i - 1] = back_any[i]
-    return tags
-
-
-def name_spans(scores: Floats, temperature: float) -> list[tuple[int, int, int, float]]:
-    """Give (first word, last word, type, probability) of every name in (W, C) scores.
-
-    The probability is the least of its words': that each is part of a name of this type.
-    """
-    logs = log_softmax(scores)
-    if not (logs[:, 0] < -0.01).any():
-        return []
-    tags = legal_tags(logs)
-    starts = np.flatnonzero(tags % 2 == 1)
+    soft = np.exp(log_softmax(scores, temperature))
+    begin, inside = soft[:, 1::2], soft[:, 2::2]
+    named = soft[:, 0] < OUTSIDE
+    fresh = begin.sum(1) >= inside.sum(1)
+    starts = np.flatnonzero(named & (fresh | ~np.concatenate([[False], named[:-1]])))
     if not len(starts):
         return []
-    soft = np.exp(log_softmax(scores, temperature))
-    kinds = (tags - 1) // 2
-    own = soft[np.arange(len(tags)), 1 + 2 * np.maximum(kinds, 0)] + soft[np.arange(len(tags)), 2 + 2 * np.maximum(kinds, 0)]
-    out = []
-    for start in starts:
-        end = start + 1
-        while end < len(tags) and tags[end] and tags[end] % 2 == 0:
-            end += 1
-        out.append((int(start), int(end - 1), int(kinds[start]), float(own[start:end].min())))
-    return out
-
-
-def legal_tags(logs: Floats) -> Ints:
-    """Take each word's best tag and run Viterbi only over the stretches of words where those do not fit together."""
-    tags = np.asarray(logs.argmax(1), np.int64)
-    inside = (tags > 0) & (tags % 2 == 0)
-    before = np.concatenate([[0], tags[:-1]])
-    wrong = inside & (before != tags) & (before != tags - 1)
-    if not wrong.any():
-        return tags
-    outside = np.flatnonzero(tags == 0)
-    done = -1
-    for i in np.flatnonzero(wrong):
-        if i <= done:
-            continue
-        left = outside[outside < i].max(initial=-1) + 1
-        right = outside[outside > i].min(initial=len(tags))
-        tags[left:right] = best_tags(logs[left:right])
-        done = right
-    return tags
+    ends = np.flatnonzero(named & ~np.concatenate([named[1:] & ~fresh[1:], [False]]))
+    kinds = begin + inside
+    totals = np.add.reduceat(kinds * named[:, None], starts, 0)
+    by_group = np.zeros((len(starts), groups.max() + 1), np.float32)
+    for kind, group in enumerate(groups.tolist()):
+        by_group[:, group] += totals[:, kind]
+    best = np.where(groups[None, :] == by_group.argmax(1)[:, None], totals, -1).argmax(1)
+    return [(int(a), int(b), int(k), float(1 - soft[a : b + 1, 0].max())) for a, b, k in zip(starts, ends, best, strict=True)]
 
 
 # --- trees -----------------------------------------------------------------------------------------------------
@@ -120,38 +80,29 @@ def is_tree(heads: Ints) -> bool:
 def best_tree(scores: Floats) -> Ints:
     """Find heads for one sentence from (n, n) scores (dependent, head; the diagonal for a root) that make one tree.
 
-    The surest root, then greedy repair: of every cycle the word leaves whose best head outside the cycle costs least.
+    The surest root, then greedy repair: as long as words hang in a cycle, the one of them that loses least is hung on a word
+    that leads to the root.
     """
     n = len(scores)
-    root = int((np.diag(scores) - np.where(np.eye(n, dtype=bool), FAR, scores).max(1)).argmax()) if n > 1 else 0
     free = scores.copy()
     np.fill_diagonal(free, FAR)
+    root = int((np.diag(scores) - free.max(1)).argmax())
     heads = np.asarray(free.argmax(1), np.int64)
     heads[root] = root
-    for _ in range(n):
-        cycle = _cycle(heads)
-        if not len(cycle):
-            break
-        other = free[cycle].copy()
-        other[:, cycle] = FAR
-        cost = free[cycle, heads[cycle]] - other.max(1)
-        leave = int(cost.argmin())
-        heads[cycle[leave]] = int(other[leave].argmax())
-    return heads
+    while not (safe := _reaches(heads, root)).all():
+        loose = np.flatnonzero(~safe)
+        other = np.where(safe[None, :], free[loose], 2 * FAR)
+        leave = int((free[loose, heads[loose]] - other.max(1)).argmin())
+        heads[loose[leave]] = int(other[leave].argmax())
+    return heads if n > 1 else np.zeros(1, np.int64)
 
 
-def _cycle(heads: Ints) -> Ints:
-    """Give the words of one cycle, or none."""
-    state = np.zeros(len(heads), np.int64)
-    for start in range(len(heads)):
-        path, i = [], start
-        while state[i] == 0:
-            state[i] = start + 1
-            path.append(i)
-            i = int(heads[i])
-        if state[i] == start + 1 and heads[i] != i:
-            return np.array(path[path.index(i) :], np.int64)
-    return np.zeros(0, np.int64)
+def _reaches(heads: Ints, root: int) -> Bools:
+    """Tell of every word whether its heads lead to the root."""
+    reached = heads
+    for _ in range(len(heads).bit_length()):
+        reached = reached[reached]
+    return np.asarray(reached == root)
 
 
 def repair_trees(heads: Ints, arcs: Floats, starts: Bools) -> Ints:
@@ -160,7 +111,7 @@ def repair_trees(heads: Ints, arcs: Floats, starts: Bools) -> Ints:
     borders = [*np.flatnonzero(starts), len(heads)]
     if borders[0] != 0:
         borders.insert(0, 0)
-    for a, b in zip(borders, borders[1:], strict=False):
+    for a, b in pairwise(borders):
         if b - a > 1 and not is_tree(heads[a:b] - a):
             heads[a:b] = a + best_tree(arcs[a:b, a:b])
         elif b - a == 1:
@@ -216,7 +167,10 @@ def _led(order: Ints, anchors: Ints, ends: Ints, p: Floats, threshold: float) ->
     leaders: list[int] = []
     total: dict[int, float] = {}
     for i in order:
-        near = [j for j in leaders if abs(int(anchors[i] - anchors[j])) <= NEAR and abs(int(ends[i] - ends[j])) <= NEAR]
+        near = [
+            j for j in leaders
+            if abs(int(anchors[i] - anchors[j])) <= NEAR and abs(int(ends[i] - ends[j])) <= NEAR and total[j] + p[i] <= ONE
+        ]  # fmt: skip
         if near:
             total[near[0]] += float(p[i])
         else:
@@ -225,15 +179,17 @@ def _led(order: Ints, anchors: Ints, ends: Ints, p: Floats, threshold: float) ->
     return [(i, min(1.0, total[i])) for i in leaders if total[i] >= threshold]
 
 
-def claims(scores: Scores, settings: Settings) -> list[Found]:
-    """Decode the claims of one window, in order of their first words."""
-    logs = np.exp(log_softmax(scores.kinds, settings.temperatures["kinds"]))
-    p = 1 - logs[scores.anchors, 0]
-    likely = np.flatnonzero(p >= 0.03)
+def claims(scores: Scores, lines: Ints, settings: Settings) -> list[Found]:
+    """Decode the claims of one window, in order of their first words; `lines` numbers the line of every word."""
+    kinds = np.exp(log_softmax(scores.kinds, settings.temperatures["kinds"]))
+    p = 1 - kinds[scores.anchors, 0]
+    likely = np.flatnonzero(p >= UNLIKELY)
     if not len(likely):
         return []
-    words = np.arange(scores.points.shape[2] - 1)
-    ahead = np.where(words[None, :] >= scores.anchors[likely, None], scores.points[0, likely, 1:], FAR)
+    words = np.arange(len(lines))
+    anchors = scores.anchors[likely, None]
+    # What is claimed ends on the line on which it begins: a heading or a caption is no part of it.
+    ahead = np.where((words >= anchors) & (lines == lines[anchors]), scores.points[0, likely, 1:], FAR)
     ends = np.zeros(len(scores.anchors), np.int64)
     ends[likely] = ahead.argmax(1)
     order = likely[np.argsort(-p[likely], kind="stable")]
@@ -241,31 +197,60 @@ def claims(scores: Scores, settings: Settings) -> list[Found]:
     if not led:
         return []
     index = np.array([i for i, _ in led])
-    roles = _roles(scores.points[1:, index], settings.roles)
-    return sorted(
-        (_found(scores, logs, ends, i, total, r, settings) for (i, total), r in zip(led, roles, strict=True)), key=lambda f: (f.first, f.last)
-    )
+    roles = _roles(scores.points[1:, index], lines, scores.anchors[index], settings.roles)
+    found = [_found(scores, kinds, (i, int(ends[i]), total), r, settings) for (i, total), r in zip(led, roles, strict=True)]
+    return sorted(_apart(found), key=lambda f: (f.first, f.last))
 
 
-def _roles(points: Floats, names: tuple[str, ...]) -> list[dict[str, tuple[int, int]]]:
-    """Find the best span, or none, of every role of n claims: (2R, n, 1 + W) scores."""
+def _apart(found: list[Found]) -> list[Found]:
+    """Keep the surer of two claims that share most of their words, unless one reports the other.
+
+    In hand-made annotation words belong to two claims only where an attribution stands inside what another one says.
+    """
+    kept: list[Found] = []
+    for claim in sorted(found, key=lambda f: (-f.probability, f.first)):
+        if not any(_share(claim, other) > SHARED and not (_holds(claim, other) or _holds(other, claim)) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _share(a: Found, b: Found) -> float:
+    common = min(a.last, b.last) - max(a.first, b.first) + 1
+    return common / (1 + min(a.last - a.first, b.last - b.first))
+
+
+def _holds(outer: Found, inner: Found) -> bool:
+    """Tell whether the inner claim's cue or source stands inside the outer claim."""
+    said = inner.roles.get("cue") or inner.roles.get("source")
+    return bool(said and outer.first <= said[0] and said[1] <= outer.last and (inner.first, inner.last) != (outer.first, outer.last))
+
+
+def _roles(points: Floats, lines: Ints, anchors: Ints, names: tuple[str, ...]) -> list[dict[str, tuple[int, int]]]:
+    """Find the best span, or none, of every role of n claims: (2R, n, 1 + W) scores.
+
+    What belongs to the event stands on the claim's own line; who says it may stand on another, but never on two.
+    """
     begin, end = log_softmax(points[0::2]), log_softmax(points[1::2])
     nothing = begin[:, :, 0] + end[:, :, 0]
     begin, end = begin[:, :, 1:], end[:, :, 1:]
+    elsewhere = (lines[None, :] != lines[anchors, None])[None] & np.array([name not in SAYING for name in names])[:, None, None]
+    begin, end = np.where(elsewhere, FAR, begin), np.where(elsewhere, FAR, end)
     reach = np.maximum.accumulate(begin, 2) + end
     last = reach.argmax(2)
     best = np.take_along_axis(reach, last[:, :, None], 2)[:, :, 0]
-    there = best > nothing
     out: list[dict[str, tuple[int, int]]] = [{} for _ in range(points.shape[1])]
-    for r, c in zip(*np.nonzero(there), strict=True):
+    for r, c in zip(*np.nonzero(best > nothing), strict=True):
         j = int(last[r, c])
-        out[c][names[r]] = (int(begin[r, c, : j + 1].argmax()), j)
+        i = int(begin[r, c, : j + 1].argmax())
+        if lines[i] != lines[j]:
+            j = i + int(np.where(lines[i:] == lines[i], end[r, c, i:], FAR).argmax())
+        out[c][names[r]] = (i, j)
     return out
 
 
-def _found(
-    scores: Scores, kinds: Floats, ends: Ints, i: int, total: float, roles: dict[str, tuple[int, int]], settings: Settings
-) -> Found:  # fmt: skip # noqa: PLR0913
+def _found(scores: Scores, kinds: Floats, at: tuple[int, int, float], roles: dict[str, tuple[int, int]], settings: Settings) -> Found:
+    """Make a claim of anchor number, last word and probability `at`, with the kind that fits its roles."""
+    i, end, total = at
     anchor = int(scores.anchors[i])
     said = "source" in roles or "cue" in roles
     own = kinds[anchor, 1:].copy()
@@ -280,4 +265,4 @@ def _found(
     event = np.exp(log_softmax(scores.events[i], settings.temperatures["events"]))
     status = int(scores.statuses[i].argmax())
     best = int(event.argmax())
-    return Found(anchor, int(ends[i]), kind, total, best, float(event[best]), status, roles)
+    return Found(anchor, end, kind, total, best, float(event[best]), status, roles)

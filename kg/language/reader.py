@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from kg.errors import LanguageError
-from kg.language.decode import Found, is_tree
+from kg.language.decode import Found, Ints, is_tree
 from kg.language.tagger import Answer, Marks, Tagger
 from kg.language.tokens import words as cut
 from kg.model import Name, Sentence, Span, Statement, Text, Word
@@ -150,7 +150,7 @@ def _marked(text: str, parts: Iterable[Span]) -> tuple[list[tuple[int, int]], Ma
     return places, Marks([text[a:b] for a, b in places], glued, np.array(lines, bool))
 
 
-def _within(heads: np.ndarray, first: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _within(heads: Ints, first: Ints) -> Ints:
     """Keep every head in its own sentence and every sentence a tree.
 
     Only a sentence that crosses the border of two windows can need it: the model's own trees are whole.

@@ -1,8 +1,8 @@
 """Run the shipped model over any number of words, window by window.
 
 Why windows: the encoder sees a few hundred subwords at a time. Windows overlap, and what is said of a word is what the window says in
-whose middle it lies; the border between two windows is put at a line break or the end of a sentence where there is one. Batches hold windows of
-neighbouring places, so memory is bounded by the batch and time grows with the number of words.
+whose middle it lies; the border between two windows is put at a line break or the end of a sentence where there is one. Batches hold
+windows of neighbouring places, so memory is bounded by the batch and time grows with the number of words.
 """
 
 import json
@@ -78,13 +78,11 @@ def plan(sizes: Ints, marks: Marks) -> list[Window]:
 def _border(low: int, high: int, marks: Marks) -> int:
     """Choose a word between two where a sentence surely or probably starts, near the middle."""
     high = min(high, len(marks.words))
-    places = np.arange(low, max(low + 1, high))
+    places = range(low, max(low + 1, high))
     middle = (low + high) / 2
-    lines = places[marks.lines[places]] if len(places) else places
-    if not len(lines):
-        stops = [i for i in places if marks.words[i - 1] in _STOPS and marks.words[i][:1] not in _CLOSING]
-        lines = np.array(stops or [int(middle)], np.int64)
-    return int(lines[np.abs(lines - middle).argmin()])
+    lines = [i for i in places if marks.lines[i]]
+    stops = [i for i in places if marks.words[i - 1] in _STOPS and marks.words[i][:1] not in _CLOSING]
+    return min(lines or stops or [int(middle)], key=lambda i: abs(i - middle))
 
 
 _STOPS = frozenset(".!?") | {'."', '?"', "”"}
@@ -112,6 +110,13 @@ class Tagger:
         return Settings.of(self.labels)
 
     @cached_property
+    def groups(self) -> Ints:
+        """Number the group of every type of name."""
+        groups: list[list[str]] = self.labels["name_groups"]
+        kinds = [tag[2:] for tag in self.labels["tags"][1::2]]
+        return np.array([next(i for i, group in enumerate(groups) if kind in group) for kind in kinds], np.int64)
+
+    @cached_property
     def subwords(self) -> Subwords:
         """Load the vocabulary."""
         from tokenizers import Tokenizer
@@ -121,7 +126,7 @@ class Tagger:
     @cached_property
     def session(self) -> Any:
         """Load the graph."""
-        import onnxruntime
+        import onnxruntime  # type: ignore[import-untyped]
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
@@ -154,17 +159,17 @@ class Tagger:
         names = [o.name for o in self.session.get_outputs()]
         out = dict(zip(names, self.session.run(None, _inputs(group, pieces, marks, force)), strict=True))
         for b, window in enumerate(group):
-            yield self._answer({k: v[b] for k, v in out.items()}, window)
+            yield self._answer({k: v[b] for k, v in out.items()}, window, np.cumsum(marks.lines[window.first : window.last]))
 
-    def _answer(self, out: dict[str, Any], window: Window) -> Answer:
+    def _answer(self, out: dict[str, Any], window: Window, lines: Ints) -> Answer:
         base, n = window.first, window.last - window.first
         a, b = window.own_first - base, window.own_last - base
         starts = out["starts"][:n] > 0
         heads = repair_trees(out["heads"][:n], out["arcs"], starts)
         real = out["anchors"] < n  # a short window is padded, and padding may be among its anchors
         scores = Scores(out["kinds"][:n], out["anchors"][real], out["points"][:, real, : n + 1], out["events"][real], out["statuses"][real])
-        names = name_spans(out["tags"][a:b], self.settings.temperatures["names"])
-        found = [_shifted(c, base) for c in claims(scores, self.settings) if a <= c.first < b]
+        names = name_spans(out["tags"][a:b], self.settings.temperatures["names"], self.groups)
+        found = [_shifted(c, base) for c in claims(scores, lines, self.settings) if a <= c.first < b]
         return Answer(
             window, out["upos"][a:b], starts[a:b], heads[a:b] + base, out["relations"][a:b],
             [(x + a + base, y + a + base, kind, p) for x, y, kind, p in names], found,
@@ -189,7 +194,7 @@ def _inputs(group: list[Window], pieces: list[Pieces], marks: Marks, force: Ints
         ids[b, 0], ids[b, size + 1] = START, STOP
         ids[b, 1 : size + 1] = [i for p in own for i in p.ids]
         shapes[b, 1 : size + 1] = np.repeat([p.shape for p in own], n)
-        glued[b, 1 : size + 1] = np.repeat(marks.glued[w.first : w.last], n)
+        glued[b, 1 : size + 1] = np.repeat(np.where(marks.lines, 2, marks.glued)[w.first : w.last], n)
         first[b, : len(n)] = 1 + np.cumsum(n) - n
         forced[b, : len(n)] = force[w.first : w.last]
         forced[b, 0] = 1

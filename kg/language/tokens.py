@@ -18,7 +18,7 @@ LONGEST = 400
 CHUNK_CACHE = 200_000
 UNKNOWN, START, STOP = 100, 101, 102
 SHAPES = ("pad", "lower", "title", "upper", "letter", "mixed", "digits", "digit-mixed", "punctuation", "other")
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "\u00a0": " "})
+STRAIGHT = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚`´", "'") | {"\u00a0": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _tokenizer() -> Any:
     from spacy.lang.en import English
     from spacy.util import compile_infix_regex
 
-    nlp = English()
+    nlp: Any = English()
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[^\W_])[-–—/](?=[^\W_])", r"(?<=\.)[-–—](?=[^\W_])", r"[–—]"]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp.tokenizer
