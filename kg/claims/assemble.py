@@ -22,7 +22,8 @@ from kg.claims.proposals import proposals, read_without_reader
 from kg.claims.quotes import quoted_kind
 from kg.claims.repair import repaired
 from kg.claims.speech import whole_quotations, with_speakers, without_husks
-from kg.model import Article, AttributionKind, Claim, Entity, Event, Quantity, Span, Statement, Status, Text, TimeRange
+from kg.claims.status import settled_status
+from kg.model import Article, AttributionKind, Claim, Entity, Event, Quantity, Span, Statement, Text, TimeRange
 
 #: Two contents that share more than this part of their characters (of the longer) are one claim, unless one is nested.
 _SAME = 0.6
@@ -74,7 +75,7 @@ def claim_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Cl
         id=f"{statement.content.start}-{statement.content.end}",
         content=statement.content,
         kind=kind_of(page, statement),
-        status=Status(statement.status),
+        status=settled_status(statement.status, statement.content.of(page.text), statement.cue.of(page.text) if statement.cue else ""),
         event=event_of(page, statement, taken),
         source=who.source,
         source_span=statement.source,
@@ -107,7 +108,7 @@ def event_of(page: Page, statement: Statement, taken: Sequence[Span]) -> Event:
     """Resolve what a statement is about."""
     where = place_of(page, statement, taken)
     return Event(
-        type=settled(statement.event, statement.event_probability, statement.content.of(page.text)),
+        type=settled(statement.event, statement.event_probability, statement.content.of(page.text), statement.source is not None),
         agent=participant(page, statement.agent) if statement.agent else None,
         agent_span=statement.agent,
         patient=participant(page, statement.patient) if statement.patient else None,

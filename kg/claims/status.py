@@ -37,6 +37,16 @@ def status_by_words(content: str, cue: str = "") -> Status:
     return Status.ASSERTED
 
 
+def settled_status(read: str, content: str, cue: str = "") -> Status:
+    """Return the status that words show; where they show none, a denial that the reader saw.
+
+    On the development articles words alone are right in 91 of 100 claims and the reader in 87; it sees denials that no
+    word of the table shows ("the report is false"), and plans and doubts where there are none.
+    """
+    shown = status_by_words(content, cue)
+    return Status.DENIED if shown is Status.ASSERTED and read == Status.DENIED else shown
+
+
 def _by_cue(cue: str) -> Status | None:
     """Return the status that a cue gives to whatever it introduces: "denied" denies, "vowed to" plans."""
     table = resources.toml_table("cues")

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.claims.status import status_by_words
+from kg.claims.status import settled_status, status_by_words
 from kg.model import Status
 
 
@@ -20,3 +20,9 @@ from kg.model import Status
 )
 def test_words_show_what_a_claim_says_of_its_event(content: str, cue: str, status: Status) -> None:
     assert status_by_words(content, cue) is status
+
+
+def test_words_win_and_the_reader_adds_denials() -> None:
+    assert settled_status("planned", "the bridge fell") is Status.ASSERTED
+    assert settled_status("denied", "the report is false") is Status.DENIED
+    assert settled_status("asserted", "the bridge may fall") is Status.POSSIBLE
