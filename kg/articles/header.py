@@ -112,6 +112,8 @@ def is_unnamed_byline(paragraph: Paragraph) -> bool:
 
 def is_imprint(paragraph: Paragraph) -> bool:
     """Tell whether a line is the name of an outlet: a few capitalised words, one of them such as "Gazette"."""
+    if len(paragraph.text) > LINE_CHARACTERS:
+        return False
     bare = re.sub(r"\s*\([^()]*\)$", "", paragraph.text)
     parts = re.findall(r"[\w'’.&-]+", bare)
     if not 1 <= len(parts) <= 5 or paragraph.terminated or re.search(r"[|>›»:/]", bare):
