@@ -109,10 +109,15 @@ def same_core(scene: Scene) -> Iterator[Pair]:
     return _by_key(scene, [core(form) if not form.place and not form.person else None for form in scene.forms])
 
 
+_GOVERNMENT_OF = re.compile(r"^(?:federal )?(\w+(?: forces)?) of (?:the )?(.+)$")
+
+
 def national(scene: Scene, heads: frozenset[str], kinds: frozenset[str]) -> list[str | None]:
     """Return for each form the country whose state (or forces) it names by adjective and head, or None."""
 
     def code(form: Form) -> str | None:
+        if (found := _GOVERNMENT_OF.match(form.key)) and found.group(1) in heads and form.type in kinds:
+            return _country(scene, found.group(2))
         cuts = [n for n in (1, 2) if " ".join(form.words[n:]) in heads] if form.type in kinds else []
         return next((country for n in cuts if (country := _country(scene, " ".join(form.words[:n])))), None)
 

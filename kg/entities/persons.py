@@ -72,7 +72,7 @@ def short_names(scene: Scene) -> Iterator[Pair]:
     for i, form, parts in people:
         longer = [(j, other, many) for j, other, many in people if len(many) > len(parts)]
         family = [(j, other) for j, other, many in longer if _ends(many, parts)]
-        given = [(j, other) for j, other, many in longer if len(parts) == 1 and many[0] == parts[0]]
+        given = [(j, other) for j, other, many in longer if len(parts) == 1 and parts[0] in many[:-1]]
         fitting = [(j, other) for j, other in family if _one_gender(gender_of(scene.text, form), gender_of(scene.text, other))]
         found = fitting or family
         if found:

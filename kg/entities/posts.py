@@ -30,6 +30,7 @@ def _of_post(text: str, person: Entity, mention: Mention, post: Post, bodies: Se
     span, organisation = body
     words = Span(min(mention.span.start, post.span.start, span.start), max(mention.span.end, post.span.end, span.end))
     predicate = Predicate(heads()[post.head]["predicate"])
+    predicate = Predicate.MEMBER_OF if post.lesser and predicate == Predicate.LEADS else predicate
     yield Relation(person.id, predicate, organisation.id, words, role=post.words)
     if predicate == Predicate.SPEAKS_FOR:
         yield Relation(person.id, Predicate.MEMBER_OF, organisation.id, words, role=post.words, probability=0.8)

@@ -61,14 +61,22 @@ def _entry(form: Form, gazetteer: Gazetteer, countries: Counter[str]) -> Entry |
     if not form.place:
         near = [e for e in fitting if not e.country or any(code in countries for code in e.country.split("|"))]
         firm = [e for e in near or fitting if near or form.key not in e.loose]
-        state = gazetteer.state_of(gazetteer.country_of(form.key.rpartition(" ")[0])) if form.type == ActorType.STATE else None
-        return firm[0] if len(firm) == 1 else state
+        return firm[0] if len(firm) == 1 else _state(form, gazetteer) if form.type == ActorType.STATE else None
     close = {e.id for e in fitting if e.country in countries}
     known = [e for e in fitting if e.id in close or e.curated or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
     weights = sorted(((_weight(e, e.id in close), e.id, e) for e in known), reverse=True)
     if len(weights) > 1 and weights[0][0] < FAR_LARGER * max(weights[1][0], 1):
         return None
     return weights[0][2] if weights else None
+
+
+def _state(form: Form, gazetteer: Gazetteer) -> Entry | None:
+    """Return the state that a name stands for which is not its own: "the Chilean government", "the government of Chile"."""
+    for name in (form.key.rpartition(" ")[0], form.key.rpartition(" of ")[2], form.key):
+        place = next((e for e in gazetteer.named(name, place=True) if e.type == PlaceType.COUNTRY), None)
+        if found := gazetteer.state_of(gazetteer.country_of(name) or (place.country if place else None)):
+            return found
+    return None
 
 
 def _weight(entry: Entry, near: bool) -> int:

@@ -13,11 +13,13 @@ from kg.entities.containment import contained
 from kg.entities.posts import held_posts
 from kg.entities.syntax import syntax_of
 from kg.entities.triggers import Stage, lemma_in, prepositions, stage_of, stretch, words
-from kg.model import Claim, Entity, Predicate, Relation, Span, Text
+from kg.model import ActorType, Claim, Entity, Predicate, Relation, Span, Text
 
 _SYMMETRIC = frozenset({Predicate.FIGHTS_AGAINST, Predicate.ALLIED_WITH, Predicate.COMMUNICATED_WITH})
 _VERBS = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 Found = tuple[str, int]
+#: An actor this many words before a word of fighting may be who fights, where syntax names nobody.
+CLOSE = 12
 
 
 def find_relations(text: Text, entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Relation, ...]:
@@ -102,6 +104,50 @@ def fights(stage: Stage) -> Iterator[Relation]:
     """Yield who fights against whom."""
     yield from _verbs(stage, "fight", Predicate.FIGHTS_AGAINST)
     yield from _nouns(stage, "fight", Predicate.FIGHTS_AGAINST)
+    yield from _between(stage, "fight", Predicate.FIGHTS_AGAINST)
+    yield from _against(stage)
+
+
+def _between(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
+    """Yield the two parties of "between", wherever the parser has hung it: "the agreement reached yesterday between X and Y"."""
+    names = words(kind, "nouns", "names")
+    for i in sorted(stage.named):
+        if stage.preposition(i) != "between":
+            continue
+        above = [stage.syntax.governor(i)]
+        above += [stage.syntax.governor(g) for g in above if g is not None]
+        if any(g is not None and lemma_in(stage.syntax.lower(g), names) for g in above):
+            for left, right in combinations(stage.entities([i]), 2):
+                yield from _edges(stage, predicate, [left], [right], i)
+
+
+def _against(stage: Stage) -> Iterator[Relation]:
+    """Yield who is against whom where syntax shows only the latter: the actor named last before words of fighting that reach the other."""
+    actors = {i: id for i, id in stage.named.items() if id not in stage.places}
+    order = sorted(actors)
+    for n, i in enumerate(order[1:], 1):
+        trigger, before = _trigger(stage, i), order[n - 1]
+        same = stage.syntax.sentence(stage.syntax.words[before].span.start) == stage.syntax.sentence(stage.syntax.words[i].span.start)
+        if (
+            trigger is not None
+            and same
+            and before < trigger
+            and trigger - before <= CLOSE
+            and stage.actors.get(actors[before]) != ActorType.PERSON
+        ):
+            yield Relation(actors[before], Predicate.FIGHTS_AGAINST, actors[i], stretch(stage.syntax, before, trigger, i), probability=0.5)
+
+
+def _trigger(stage: Stage, i: int) -> int | None:
+    """Return the word of fighting right before a name, with at most an article, an adjective or "so-called" between."""
+    objects = words("fight", "verbs", "object")
+    for back in range(i - 1, max(i - 5, -1), -1):
+        lower, pos = stage.syntax.lower(back), stage.syntax.words[back].pos
+        if lower == "against" or (pos == "VERB" and lemma_in(lower, objects)):
+            return back
+        if pos not in ("DET", "ADJ", "PROPN", "PUNCT", "ADV", "NOUN") and lower not in ("called", "led"):
+            return None
+    return None
 
 
 def alliances(stage: Stage) -> Iterator[Relation]:
@@ -133,6 +179,7 @@ def meetings(stage: Stage) -> Iterator[Relation]:
     """Yield who spoke to whom."""
     yield from _verbs(stage, "meet", Predicate.COMMUNICATED_WITH)
     yield from _nouns(stage, "meet", Predicate.COMMUNICATED_WITH)
+    yield from _between(stage, "meet", Predicate.COMMUNICATED_WITH)
     for i, word in enumerate(stage.syntax.words):
         if word.pos == "VERB" and lemma_in(stage.syntax.lower(i), frozenset({"meet", "speak", "talk", "agree"})):
             for left, right in combinations(stage.entities(stage.subjects(i, 0)), 2):

@@ -16,11 +16,12 @@ REACH = 100
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Hold a post as written, its head noun, and the characters it stands in."""
+    """Hold a post as written, its head noun, the characters it stands in, and whether it is one of many ("a commander", "deputy head")."""
 
     words: str
     head: str
     span: Span
+    lesser: bool = False
 
 
 @cache
@@ -32,7 +33,7 @@ def heads() -> Mapping[str, Mapping[str, str]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = "|".join(sorted((re.escape(head) for head in heads()), key=len, reverse=True))
-    before = rf"(?P<post>(?:[\w.&’'/-]+ ){{0,6}}?(?P<head>{listed}))(?: for [\w ]{{1,30}})?,? (?:[A-Z][a-z]{{1,4}}\. )*$"
+    before = rf"(?P<post>(?:[\w.&’'/-]+ ){{0,6}}?(?P<head>{listed}))(?P<whose> (?:for|of) (?:the )?[A-Z][\w.&’' -]{{1,70}}?,)? (?:[A-Z][a-z]{{1,4}}\. )*$"
     after = rf"^,? (?:\(|who is |who was |is |was )?(?:the |a |an |its |his |her |their )?(?P<post>(?:[^\s,;:.()\"“”]+ ){{0,7}}?(?P<head>{listed})\b(?: (?:of|for|at|to|in|with|on) [^,;:.()\"“”\n]{{2,70}})?)(?=[,.;:)\"”\n]| (?:said|told|added|who|says|warned)\b)"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
@@ -50,15 +51,29 @@ def posts(text: str, mention: Mention) -> Iterator[Post]:
     before, after = _patterns()
     window = max(0, mention.span.start - REACH)
     left = text[window : mention.span.start]
-    cut = max((m.end() for m in _BREAK.finditer(left)), default=0)
+    cut = max((m.end() for m in _BREAK.finditer(left) if m.end() < len(left) - 1), default=0)
     if found := before.search(left[cut:]):
         written = found.group("post")
         kept = _LEADING.sub("", written)
         start = window + cut + found.start("post") + len(written) - len(kept)
-        yield Post(kept, found.group("head").lower(), Span(start, start + len(kept)))
+        whole = kept + (found.group("whose") or "").rstrip(",")
+        lesser = _is_lesser(written.removesuffix(kept) + whole)
+        yield Post(whole, found.group("head").lower(), Span(start, start + len(whole)), lesser)
     if found := after.match(text[mention.span.end : mention.span.end + REACH]):
         start = mention.span.end + found.start("post")
-        yield Post(found.group("post"), found.group("head").lower(), Span(start, start + len(found.group("post"))))
+        post = found.group("post")
+        yield Post(post, found.group("head").lower(), Span(start, start + len(post)), _is_lesser(text[start - 4 : start] + post))
+
+
+_LESSER = re.compile(
+    r"\b(?:deputy|assistant|vice|former|ex|acting|one of)\b|\b(?:a|an) (?:[\w’'-]+ ){0,4}[\w-]+$|\b(?:chief|head|leader|commander) (?:in|at|with)\b",
+    re.I,
+)
+
+
+def _is_lesser(words: str) -> bool:
+    """Tell whether a post is one of many or below another, so that its holder belongs to the body and does not lead it."""
+    return bool(_LESSER.search(words.split(" of ")[0].split(" for ")[0]) or _LESSER.search(words))
 
 
 def roles(text: Text, entities: Sequence[Entity]) -> Mapping[str, str]:

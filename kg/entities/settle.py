@@ -15,6 +15,8 @@ from kg.entities.gazetteer import PLACE_TYPES, Gazetteer
 from kg.entities.spelling import is_acronym
 from kg.model import ActorType, Mention, PlaceType
 
+#: Below this probability a tagger's word does not stand against the gazetteer's for a name of one word ("Daesh", a person at 0.4).
+UNSURE = 0.6
 _FREE = frozenset({ActorType.STATE, PlaceType.COUNTRY})
 
 
@@ -49,7 +51,8 @@ def _other(mention: Mention, kind: str) -> bool:
 
 def _known(key: str, group: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
     """Return the type of the only curated actor with an unmistakable name (an acronym, or two words and more), or None."""
-    if not (len(key.split()) > 1 or all(is_acronym(mention.text) for mention in group)):
+    unsure = max(mention.probability for mention in group) < UNSURE
+    if not (len(key.split()) > 1 or unsure or all(is_acronym(mention.text) for mention in group)):
         return None
     actors = [e for e in gazetteer.named(key, place=False) if e.curated and key not in e.loose]
     if len(actors) != 1 or gazetteer.named(key, place=True):

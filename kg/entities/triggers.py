@@ -8,7 +8,7 @@ its own ("A vowed to attack B", "A, fighting B, said").
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.entities.syntax import Syntax
@@ -21,11 +21,12 @@ CLIMB = 4
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Hold the syntax of a text with the entity that each word names; ``places`` tells which entities are places."""
+    """Hold the syntax of a text with the entity that each word names; ``places`` tells which entities are places, ``actors`` the types of the others."""
 
     syntax: Syntax
     named: Mapping[int, str]
     places: frozenset[str]
+    actors: Mapping[str, str] = field(default_factory=dict)
 
     def entities(self, words: Iterable[int], *, place: bool = False, belongings: bool = False) -> list[tuple[str, int]]:
         """Return the (entity id, word) pairs that words name, with their conjuncts; with ``belongings`` also whose they are."""
@@ -116,7 +117,7 @@ def stage_of(syntax: Syntax, entities: Sequence[Entity], *, references: bool = F
                 head = syntax.head_of(mention.span)
                 if head is not None:
                     named[head] = entity.id
-    return Stage(syntax, named, frozenset(e.id for e in entities if e.is_place))
+    return Stage(syntax, named, frozenset(e.id for e in entities if e.is_place), {e.id: e.type for e in entities if not e.is_place})
 
 
 def words(*path: str) -> frozenset[str]:
