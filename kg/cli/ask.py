@@ -1,0 +1,130 @@
+"""Ask the graph: saved questions by name, and free SPARQL."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from kg.cli.options import settings, table_format
+from kg.cli.output import FORMATS, say
+from kg.config import Settings
+from kg.config import load as load_settings
+from kg.errors import InputError, ParameterError
+from kg.store.graphs import GraphStore
+from kg.store.header import Parameter
+from kg.store.header import Question as Saved
+from kg.store.library import Library
+from kg.store.library import run as answer
+from kg.store.parameters import choices
+from kg.store.results import Rows
+
+
+class Question(click.Command):
+    """Be one saved question as a command: its parameters are options."""
+
+    def parse_args(self, context: click.Context, arguments: list[str]) -> list[str]:
+        """Parse the options; an unknown parameter is refused with those that there are."""
+        try:
+            return super().parse_args(context, arguments)
+        except click.NoSuchOption as error:
+            known = ", ".join(f"--{name}" for name in (parameter.name for parameter in context.command.params) if name)
+            raise ParameterError(
+                f"the question {self.name} has no parameter {error.option_name}; it has {known}", parameter=error.option_name
+            ) from error
+
+
+class Questions(click.Group):
+    """Offer every saved question as a command, made when it is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of the saved questions."""
+        return list(_library().names())
+
+    def get_command(self, context: click.Context, name: str) -> click.Command:
+        """Return a saved question as a command; NotFoundError, with what comes close, for an unknown name."""
+        return _as_command(_library().get(name))
+
+
+@click.group(cls=Questions)
+def ask() -> None:
+    """Ask a saved question, such as: kg ask figures --place Baghouz.
+
+    Every question is one file; `kg ask QUESTION --help` shows its parameters and columns.
+    """
+
+
+@click.command()
+@click.argument("text")
+@settings
+@table_format
+def sparql(text: str, settings: Settings, form: str) -> None:
+    """Run SPARQL: TEXT is a query, the name of a file that holds one, or - for stdin."""
+    query = _query_text(text)
+    with GraphStore.open(settings.store, read_only=True) as store:
+        _print(store.query(query), form)
+
+
+def _library() -> Library:
+    own = load_settings({}, os.environ, Path.cwd()).queries
+    return Library.load((Path(own),) if own else ())
+
+
+def _as_command(question: Saved) -> click.Command:
+    @settings
+    @table_format
+    def run(settings: Settings, form: str, **values: str | None) -> None:
+        given = {names[name]: value for name, value in values.items() if value is not None}
+        with GraphStore.open(settings.store, read_only=True) as store:
+            _print(answer(store, question, given), form)
+
+    names = {parameter.name.replace("-", "_").lower(): parameter.name for parameter in question.parameters}
+    for parameter in reversed(question.parameters):
+        run = _option(parameter)(run)
+    columns = "\n".join(f"  {name}: {meaning}" for name, meaning in question.columns.items())
+    words = f"{question.summary}\n\n{question.description}\n\n\b\nColumns:\n{columns}"
+    return click.command(question.name, cls=Question, help=words, short_help=question.summary)(run)
+
+
+def _option(parameter: Parameter) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    allowed = choices(parameter)
+    words = parameter.description + ("" if parameter.default is None else f"  [default: {parameter.default}]")
+    kind = _Word(allowed) if allowed else click.STRING
+    return click.option(f"--{parameter.name}", type=kind, help=words)
+
+
+class _Word(click.ParamType[str]):
+    """Complete one of a few words; the question itself says what is wrong with others."""
+
+    name = "word"
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "|".join(self.words) if len(self.words) <= 8 else "WORD"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
+
+def _query_text(text: str) -> str:
+    if text == "-":
+        return sys.stdin.read()
+    if "{" not in text and Path(text).is_file():
+        try:
+            return Path(text).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"cannot be read as a query: {error}", source=text) from error
+    return text
+
+
+def _print(rows: Rows, form: str) -> None:
+    cells = [[None if cell is None else str(cell) for cell in row] for row in rows.rows]
+    click.echo(FORMATS[form](rows.columns, cells), nl=False)
+    if not cells and form == "table":
+        say("no rows")

@@ -1,0 +1,72 @@
+"""Hold the options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.articles.load import Overrides
+from kg.cli.output import FORMATS
+from kg.config import Settings, load
+from kg.errors import ConfigError
+
+Command = Callable[..., Any]
+
+
+def settings(command: Command) -> Command:
+    """Add ``--store`` and hand the command its settings as ``settings``."""
+
+    @click.option("--store", metavar="DIR", help="Folder of the graph.  [default: ./kg-store, or KG_STORE, or kg.toml]")
+    @wraps(command)
+    def with_settings(*args: Any, store: str | None, **kwargs: Any) -> Any:
+        flags = {"store": store, "base": kwargs.pop("base", None), "by": kwargs.pop("by", None)}
+        return command(*args, settings=load(flags, os.environ, Path.cwd()), **kwargs)
+
+    return with_settings
+
+
+def table_format(command: Command) -> Command:
+    """Add ``--format`` and ``--json`` and hand the command the chosen format as ``form``."""
+
+    @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="table", show_default=True, help="How rows are printed.")
+    @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+    @wraps(command)
+    def with_format(*args: Any, form: str, as_json: bool, **kwargs: Any) -> Any:
+        return command(*args, form="json" if as_json else form, **kwargs)
+
+    return with_format
+
+
+def overrides(command: Command) -> Command:
+    """Add ``--published``, ``--publisher`` and ``--url`` and hand the command their value as ``how``."""
+
+    @click.option("--published", metavar="YYYY-MM-DD", help="Day of publication, in place of what the source says.")
+    @click.option("--publisher", metavar="NAME", help="Who published it, in place of what the source says.")
+    @click.option("--url", metavar="URL", help="Address of the article, in place of what the source says.")
+    @wraps(command)
+    def with_overrides(*args: Any, published: str | None, publisher: str | None, url: str | None, **kwargs: Any) -> Any:
+        how = Overrides(published=_day(published), publisher=publisher, url=url)
+        return command(*args, how=how, **kwargs)
+
+    return with_overrides
+
+
+def signer(known: Settings) -> str:
+    """Return who signs a decision: ``--by``, ``KG_BY`` or kg.toml, else the user's login name."""
+    name = known.by or os.environ.get("USER") or os.environ.get("LOGNAME")
+    if not name:
+        raise ConfigError("nobody to sign the decision: give --by NAME, or set KG_BY or 'by' in kg.toml")
+    return name
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return None if text is None else dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ConfigError(f"--published {text!r} is no date: write it as YYYY-MM-DD") from error
