@@ -82,7 +82,7 @@ def short_names(scene: Scene) -> Iterator[Pair]:
 
 
 def _ends(many: Sequence[str], few: Sequence[str]) -> bool:
-    return all(alike(a, b) and min(len(a), len(b)) > 1 for a, b in zip(many[-len(few) :], few, strict=True))
+    return bool(few) and all(alike(a, b) and min(len(a), len(b)) > 1 for a, b in zip(many[-len(few) :], few, strict=True))
 
 
 def _one_gender(left: str | None, right: str | None) -> bool:
