@@ -37,8 +37,8 @@ def assemble(
     trimmed = [replace(statement, content=trim(page.text, statement.content)) for statement in text.statements]
     read = [statement for statement in trimmed if len(statement.content) > 0]
     seen = (*read, *proposals(page, read)) if text.statements else read_without_reader(page)
-    spoken = with_speakers(page, whole_quotations(page, repaired(page, seen)))
-    statements = distinct(without_husks(page, spoken))
+    spoken = without_husks(page, whole_quotations(page, repaired(page, seen)))
+    statements = distinct(with_speakers(page, spoken))
     taken = [statement.content for statement in statements]
     return nested(_numbered(claim_of(page, statement, taken) for statement in statements), statements)
 

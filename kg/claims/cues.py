@@ -52,3 +52,8 @@ def hearsay() -> re.Pattern[str]:
 def silence() -> re.Pattern[str]:
     """Return the pattern of phrases that report that nothing was said ("declined to comment")."""
     return _phrases("silence")
+
+
+def handed_on() -> re.Pattern[str]:
+    """Return the pattern of cues that hand on another's words ("as saying")."""
+    return _phrases("handed")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.claims.quotes import Quotation, quotations, repeated_phrases
-from kg.model import Article, Entity, Mention, Quantity, Span, Text, TimeRange
+from kg.model import Article, Entity, Mention, Quantity, Span, Text, TimeRange, Word
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][\"”’')\]]*(?=\s|$)|(?=\n)|$)")
 
@@ -39,6 +39,7 @@ class Page:
     times: tuple[TimeRange, ...]
     quotations: tuple[Quotation, ...]
     scare: frozenset[str]
+    words: tuple[Word, ...] = ()
 
     def sentence_of(self, span: Span) -> Span:
         """Return the stretch from the start of the sentence of the span's start to the end of its end's sentence."""
@@ -79,6 +80,7 @@ def make_page(text: Text, article: Article, entities: Sequence[Entity], quantiti
         tuple(sorted(times, key=lambda time: time.span)),
         marks,
         repeated_phrases(text.text, marks),
+        text.words,
     )
 
 

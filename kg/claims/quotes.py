@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kg.model import AttributionKind, Span
 
-_MARK = re.compile(r"\"\"|''|``|[\"“”„«»]")
+_MARK = re.compile(r"\"+|''|``|[“”„«»]")
 _SINGLE = re.compile(r"(?<![^\s(\[“\"—–-])([‘'])(?=[^\s’'])(.{1,400}?)(?<=[\w.,!?…])[’'](?![\w’'])", re.S)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w+")

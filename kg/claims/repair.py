@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.claims import cues
+from kg.claims.content import trim
 from kg.claims.page import Page
 from kg.claims.surface import beside, cleaned, subject_before
 from kg.model import AttributionKind, Span, Statement
@@ -23,7 +24,19 @@ def repaired(page: Page, statements: Iterable[Statement]) -> tuple[Statement, ..
     """Return the statements with their speakers set right."""
     given = tuple(statements)
     used = [statement.cue for statement in given if statement.cue]
-    return tuple(_attributed(page, _outside(page, _beside_quotation(page, statement)), used) for statement in given)
+    return tuple(_handed_on(page, _attributed(page, _outside(page, _beside_quotation(page, one)), used)) for one in given)
+
+
+def _handed_on(page: Page, statement: Statement) -> Statement:
+    """Cut "the army as saying" from the front of a claim: the army speaks, whoever quotes it."""
+    cue = cues.handed_on().search(page.text, statement.content.start, statement.content.end)
+    if cue is None or len(page.text[statement.content.start : cue.start()].split()) > 6:
+        return statement
+    source = cleaned(page.text, (statement.content.start, cue.start()))
+    content = trim(page.text, Span(cue.end(), statement.content.end))
+    if source is None or len(content) == 0:
+        return statement
+    return replace(statement, content=content, source=source, cue=Span(*cue.span()), kind=AttributionKind.INDIRECT)
 
 
 def _beside_quotation(page: Page, statement: Statement) -> Statement:
@@ -53,10 +66,21 @@ def _attributed(page: Page, statement: Statement, used: list[Span]) -> Statement
     """Attribute what the reader took for the article's own words: "Y, X said" and "X said that Y"."""
     if statement.kind != AttributionKind.NARRATOR or statement.source is not None or statement.cue is not None:
         return statement
-    found = _behind(page, statement.content) or _before(page, statement.content)
+    found = _according(page, statement.content) or _behind(page, statement.content) or _before(page, statement.content)
     if found is None or any(cue.overlaps(found[0]) for cue in used):
         return statement
     return replace(statement, kind=AttributionKind.INDIRECT, cue=found[0], source=found[1])
+
+
+def _according(page: Page, content: Span) -> tuple[Span, Span] | None:
+    """Find ", according to X" right behind a claim."""
+    end = page.sentence_of(content).end
+    cue = cues.before_source().search(page.text, content.end, end)
+    if cue is None or page.text[content.end : cue.start()].strip(' ,”"'):
+        return None
+    stop = re.search(r"[,;.](?=\s|\Z)", page.text[cue.end() : end])
+    source = cleaned(page.text, (cue.end(), cue.end() + stop.start() if stop else end))
+    return (Span(*cue.span()), source) if source else None
 
 
 def _behind(page: Page, content: Span) -> tuple[Span, Span] | None:

@@ -10,7 +10,9 @@ from kg.claims.cues import lemma_of
 from kg.model import Status
 
 _ORDER = (Status.CONDITIONAL, Status.PLANNED, Status.POSSIBLE, Status.DENIED)
-_RELATIVE = re.compile(r",?\s\b(?:who|which|whose|where|because|as|while|although|after|before|since|but)\b.*", re.S | re.I)
+_BOUND = re.compile(r"(?:no|not)\s+(?:more|less|fewer|later|only|just)\b", re.I)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[A-Z\"“])")
+_RELATIVE = re.compile(r",?\s\b(?:so that|who|which|whose|where|because|as|while|although|after|before|since|but)\b.*", re.S | re.I)
 
 
 @cache
@@ -23,16 +25,18 @@ def _pattern(name: str) -> re.Pattern[str]:
 def status_by_words(content: str, cue: str = "") -> Status:
     """Return the status that the words of a claim and of its cue show, ``asserted`` where nothing shows another.
 
-    Only the main clause is read: a relative clause ("who may have fled") says nothing of the claim itself.
+    Only the main clause of the first sentence is read: a relative clause ("who may have fled") says nothing of the claim
+    itself, and a long quotation is what its first words are. "No more than 2,000" is a bound, not a denial.
     """
     by_cue = _by_cue(cue)
     if by_cue is not None:
         return by_cue
-    main = _RELATIVE.sub("", content) or content
-    if _pattern("denied_start").match(main.lstrip()):
+    first = _SENTENCE_END.split(content, maxsplit=1)[0]
+    main = _RELATIVE.sub("", first) or first
+    if _pattern("denied_start").match(main.lstrip()) and not _BOUND.match(main.lstrip()):
         return Status.DENIED
     for status in _ORDER:
-        if _pattern(status.value).search(content if status is Status.CONDITIONAL else main):
+        if _pattern(status.value).search(first if status is Status.CONDITIONAL else main):
             return status
     return Status.ASSERTED
 

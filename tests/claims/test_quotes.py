@@ -20,6 +20,7 @@ def inner(text: str) -> list[str]:
         ("the 'iron wall' of the Smiths' farm", ["iron wall"]),
         ("It's the farmers' land", []),
         ('""Doubled marks"" of a table', ["Doubled marks"]),
+        ('"""Tripled,"" he said."', ["Tripled,"]),
         ("no quotation at all", []),
     ],
 )

@@ -27,6 +27,17 @@ def test_own_words_that_somebody_said_are_attributed() -> None:
     assert right(text, stated(text, "the dam broke", "narrator")) == ("indirect", "The old miller", "said")
 
 
+def test_what_stands_before_according_to_is_attributed() -> None:
+    text = "The dam broke on Friday, according to the old miller."
+    assert right(text, stated(text, "The dam broke on Friday", "narrator")) == ("indirect", "the old miller", "according to")
+
+
+def test_words_that_are_handed_on_are_those_of_the_first_speaker() -> None:
+    text = "The press quoted the army as saying the dam broke."
+    statement = stated(text, "the army as saying the dam broke", source="The press", cue="quoted")
+    assert right(text, statement) == ("indirect", "the army", "as saying")
+
+
 def test_own_words_stay_own_words() -> None:
     text = "The dam broke on Friday. The miller said nothing."
     assert right(text, stated(text, "The dam broke on Friday", "narrator")) == (AttributionKind.NARRATOR, None, None)

@@ -1,6 +1,6 @@
 from kg.claims.page import Page, make_page
 from kg.claims.speech import whole_quotations, with_speakers, without_husks
-from kg.model import Quantity, Statement, Text
+from kg.model import Quantity, Statement, Text, Word
 from tests.claims.builders import article, at, count, stated
 
 TEXT = "“The dam broke. We ran to 40 houses. Nine were lost,” said the miller.\n\n“It is over.”\n"
@@ -23,10 +23,13 @@ def test_a_stretch_of_speech_is_one_claim() -> None:
     assert (whole.kind, whole.source, whole.cue, whole.event) == ("direct", at(TEXT, "the miller"), at(TEXT, "said"), "displacement")
 
 
-def test_speech_with_several_figures_stays_in_parts_that_share_their_speaker() -> None:
+def test_speech_with_several_figures_has_a_claim_for_each() -> None:
     figures = (count(TEXT, "40 houses", 40, 40), count(TEXT, "Nine", 9, 9))
     found = whole_quotations(page(TEXT, *figures), parts(TEXT))
-    assert [(s.content, s.kind, s.source) for s in found] == [(s.content, "direct", at(TEXT, "the miller")) for s in parts(TEXT)]
+    assert [(s.content.of(TEXT), s.kind, s.source) for s in found] == [
+        ("The dam broke. We ran to 40 houses", "direct", at(TEXT, "the miller")),
+        ("Nine were lost", "direct", at(TEXT, "the miller")),
+    ]
 
 
 def test_a_quotation_of_its_own_goes_on_from_the_last_speaker() -> None:
@@ -47,3 +50,11 @@ def test_husks_claim_nothing() -> None:
     heading = stated(text, "It is over", "direct")
     husks = [heading, stated(text, "Disaster", "narrator"), stated(text, "one resident", "narrator")]
     assert without_husks(page(text), [*husks, claim]) == (claim,)
+
+
+def test_a_description_beside_a_speaker_claims_nothing() -> None:
+    text = "The dam broke, said the Office, a water board."
+    words = tuple(Word(at(text, word), "NOUN") for word in ("water", "board"))
+    bare = make_page(Text(text, words=words), article(text), (), (), ())
+    claim = stated(text, "The dam broke", source="the Office")
+    assert without_husks(bare, [claim, stated(text, "a water board", source="the Office")]) == (claim,)

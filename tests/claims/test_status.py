@@ -15,6 +15,8 @@ from kg.model import Status
         ("the bridge will be rebuilt", "said", Status.PLANNED),
         ("rebuild the bridge", "vowed to", Status.PLANNED),
         ("the bridge will fall if it rains", "said", Status.CONDITIONAL),
+        ("no more than two bridges fell", "said", Status.ASSERTED),
+        ("The bridge fell. It will not be rebuilt", "said", Status.ASSERTED),
         ("the bridge fell on men who may have slept", "said", Status.ASSERTED),
     ],
 )
