@@ -101,7 +101,7 @@ def relate(store: GraphStore) -> None:
     building twice changes anything. Written in one transaction.
     """
     articles = tuple(across.all_stored(store))
-    wires = wire_groups({one.id: one.origin.fingerprint for one in articles})
+    wires = wire_groups({one.id: one.origin.fingerprint for one in articles}, {one.id: one.reading.article.credits for one in articles})
     decisions = across.decisions(store)
     appearances = across.appearances(articles)
     linking = link(appearances, decisions)
