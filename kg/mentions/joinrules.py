@@ -19,7 +19,7 @@ def dated(found: Found) -> Value | None:
     """Read a weekday (or "last Friday", "tomorrow") with its date: the date says which."""
     names = [value for value in found.values if value.kind == "weekday" or value.unit == "weekday"]
     dates = [value for value in found.values if value not in names]
-    return replace(dates[0], weak=False) if names and dates else None
+    return replace(dates[0], weak=False) if names and dates and not dates[0].anchored else None
 
 
 def at_clock(found: Found) -> Value | None:

@@ -28,7 +28,9 @@ class Seen:
 
 def counts_nothing(text: str, room: Span, seen: Seen) -> bool:
     """Tell whether the number is a date, a time of day, an age, a rank, a pronoun, or part of a name."""
-    return any(test(text, room, seen) for test in (_is_glued, _is_year, _is_date, _is_age_or_time, _is_name, _is_pronoun, _is_score))
+    return any(
+        test(text, room, seen) for test in (_is_glued, _is_address, _is_year, _is_date, _is_age_or_time, _is_name, _is_pronoun, _is_score)
+    )
 
 
 def _before(text: str, room: Span, start: int) -> str:
@@ -40,6 +42,12 @@ def _is_glued(text: str, room: Span, seen: Seen) -> bool:
     odd = seen.amount.number.glued and not seen.unit and seen.amount.number.glued != "million"
     around = text[max(0, core.start - 2) : core.start], text[core.end : core.end + 2]
     return bool(odd) or bool(re.search(r"[\w][-_/#@]$|[\d][.:]$|[#@&]$", around[0])) or bool(re.match(r"[:/_]\w|-\d|[.]\d", around[1]))
+
+
+def _is_address(text: str, room: Span, seen: Seen) -> bool:
+    """Tell whether the number stands in the address of a page or of mail."""
+    start = max(text.rfind(blank, room.start, seen.amount.core.start) for blank in (" ", "\n")) + 1
+    return re.match(r"\S*(?:https?://|www\.|\S@\S)", text[max(start, room.start) : seen.amount.core.end + 20]) is not None
 
 
 def _is_year(text: str, room: Span, seen: Seen) -> bool:

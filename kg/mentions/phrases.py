@@ -98,7 +98,7 @@ def noun_phrase(text: str, start: int, end: int, single: bool = False) -> Counte
         return None
     plural = [k for k, (_, word) in enumerate(run) if is_plural(word)]
     head = len(run) - 1 if single or not plural else plural[0]
-    while not single and head + 1 < len(run) and is_plural(run[head + 1][1]):
+    while not single and head + 1 < len(run) and is_plural(run[head + 1][1]) and run[head][1] not in _plurals():
         head += 1
     last = run[head][0]
     if plural and not single:

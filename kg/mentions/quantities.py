@@ -97,7 +97,7 @@ def _surroundings(text: str, room: Span, amount: Amount) -> Seen:
         end = unit.span.end if unit and unit.kind == "money" else amount.span.end
         unit = money or unit
         return Seen(amount, Span(start, max(end, amount.span.end)), unit, unit.span.of(text) if unit else None, True)
-    if unit and amount.number.glued != "m":
+    if unit and amount.number.glued != "million":
         return _measured(text, room, amount, Span(start, behind), unit)
     return _thing(text, room, amount, start)
 

@@ -34,8 +34,8 @@ class Value:
 
     ``choices`` has the past and the future reading where the words leave both open ("Friday", "May 9"), one period
     where they do not, and none where no day is meant. ``number`` and ``unit`` belong to names of months and weekdays,
-    years, and lengths of time; ``anchored`` steps count from the day spoken of before ("the following day"). ``clocked`` values name a part of a day; ``weak`` ones are times only where
-    something near them says so ("in two days").
+    years, and lengths of time; ``anchored`` steps count from the day spoken of before ("the following day"). ``clocked``
+    values name a part of a day; ``weak`` ones are times only where something near them says so ("in two days").
     """
 
     kind: str

@@ -176,8 +176,8 @@ def _led(text: str, spans: Sequence[Span], expression: Expression) -> Span:
     start = expression.span.start
     least = max((span.start for span in spans if span.start <= start), default=0)
     match = re.search(
-        r"\b(?:on|in|at|during|over|for|throughout|within|of|around|by)\s+(?:the\s+)?$", text[max(least, start - 20) : start], re.I
+        r"\b(?:(?:on|in|at|during|over|for|throughout|within|around|by)\s+(?:the\s+)?|the\s+)$", text[max(least, start - 20) : start], re.I
     )
-    if match is None or match[0].lower().startswith("of"):
+    if match is None:
         return expression.span
     return Span(max(least, start - 20) + match.start(), expression.span.end)
