@@ -1,13 +1,15 @@
 """Find what a language model says of a passage in the passage itself, word for word.
 
-A model gives words, not places. Of several places with the same words that one is taken that is nearest to the words around it: the
-content nearest to its source and cue, a role nearest to the content. Quote marks and blanks may be written differently, nothing else.
+A model gives words, not places. Of several places with the same words that one is taken that is nearest to the words around
+it, in the same sentence if there is one: the content nearest to its source and cue, a role nearest to the content. Quote
+marks and blanks may be written differently, nothing else.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,6 +31,9 @@ OFF_THE_LISTS = "words of the LLM that are on none of the lists"
 
 #: The roles that say who says it; they stand beside the content rather than in it.
 _SAYING = ("source", "cue", "told_to")
+#: Words in another sentence are as far as this many characters in the same one.
+_SENTENCE = 200
+_STOP = re.compile(r"[.!?](?=[\"'”’)]*\s)|\n")
 _THOUGHT = re.compile(r"^.*</think>", re.DOTALL)
 
 
@@ -76,6 +81,7 @@ class _Ground:
 
     def __init__(self, text: str, begins: int) -> None:
         self._text, self._begins = text.translate(STRAIGHT), begins
+        self._stops = [begins + found.start() for found in _STOP.finditer(text)]
         self.dropped: Counter[str] = Counter()
 
     def statement(self, claim: Mapping[str, object], taken: Sequence[Span]) -> Statement | None:
@@ -90,8 +96,8 @@ class _Ground:
             self.dropped[NO_SUCH_SOURCE if contents else NOT_IN_TEXT] += 1
             return None
         self.dropped[NO_SUCH_ROLE] += sum(1 for found in places.values() if not found)
-        at = min(contents, key=lambda span: (span in taken, _away(span, places), span))
-        roles: dict[str, Any] = {role: _nearest(found, at, beside=role in _SAYING) for role, found in places.items() if found}
+        at = min(contents, key=lambda span: (span in taken, self._away(span, places), span))
+        roles: dict[str, Any] = {role: self._nearest(found, at, beside=role in _SAYING) for role, found in places.items() if found}
         kind = self._listed(claim, "kind", "kinds", "")
         return Statement(
             at,
@@ -128,24 +134,24 @@ class _Ground:
             start = at + 1
         return found
 
+    def _gap(self, left: Span, right: Span) -> int:
+        """Return how far two places are from each other."""
+        start, end = min(left.end, right.end), max(left.start, right.start)
+        stops = bisect_left(self._stops, end) - bisect_left(self._stops, start)
+        return end - start + _SENTENCE * stops if start < end else 0
+
+    def _away(self, content: Span, places: Mapping[str, Sequence[Span]]) -> int:
+        """Return how far what was said with a content stands from it."""
+        return sum(min(self._gap(content, span) for span in spans) for spans in places.values() if spans)
+
+    def _nearest(self, places: Sequence[Span], content: Span, beside: bool) -> Span:
+        """Return the place that is nearest to a content, for who says it rather outside of it."""
+        return min(places, key=lambda span: (beside and content.overlaps(span), self._gap(span, content), span))
+
 
 def _inside_word(text: str, at: int) -> bool:
     """Tell whether a border between two characters lies within a word."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
-
-
-def _gap(left: Span, right: Span) -> int:
-    return max(0, right.start - left.end, left.start - right.end)
-
-
-def _away(content: Span, places: Mapping[str, Sequence[Span]]) -> int:
-    """Return how far what was said with a content stands from it, in characters."""
-    return sum(min(_gap(content, span) for span in spans) for spans in places.values() if spans)
-
-
-def _nearest(places: Sequence[Span], content: Span, beside: bool) -> Span:
-    """Return the place that is nearest to a content, for who says it rather outside of it."""
-    return min(places, key=lambda span: (beside and content.overlaps(span), _gap(span, content), span))
 
 
 def _kind(given: str, said: bool) -> str:

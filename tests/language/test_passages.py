@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,7 +65,7 @@ def test_one_endless_word_is_cut():
 def test_every_character_is_answered_for_once_and_shown(text, most, around):
     found = list(passages(text, most, around))
     assert all(passage.shown.contains(passage.own) and len(passage.own) <= most for passage in found)
-    assert all(left.own.end <= right.own.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.own.end <= right.own.start for left, right in pairwise(found))
     read = {at for passage in found for at in range(passage.own.start, passage.own.end)}
     assert not "".join(char for at, char in enumerate(text) if at not in read).strip()
 
