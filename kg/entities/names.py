@@ -16,7 +16,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from kg.entities.forms import without_titles
-from kg.entities.spelling import CACHE, bare, fold, initials, sound
+from kg.entities.spelling import CACHE, bare, fold, initials, sound, vowels
 from kg.resources import csv_rows, toml_table
 
 #: "Ezzor" is "ez-Zor".
@@ -162,6 +162,8 @@ def alike(left: str, right: str) -> float:
         return 0.95
     if re.search(r"\d", left + right):
         return 0.0
+    if vowels(left) == vowels(right):
+        return 0.95
     longest = max(len(left), len(right))
     edits = Levenshtein.distance(left, right)
     if sound(left) == sound(right) and len(sound(left)) > 1 and edits <= max(2, longest // 3):

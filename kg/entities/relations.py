@@ -13,7 +13,7 @@ from kg.entities.containment import contained
 from kg.entities.posts import held_posts
 from kg.entities.syntax import syntax_of
 from kg.entities.triggers import Stage, lemma_in, prepositions, stage_of, stretch, words
-from kg.model import ActorType, Claim, Entity, Predicate, Relation, Span, Text
+from kg.model import ActorType, Claim, Entity, Predicate, Relation, Span, Status, Text
 
 _SYMMETRIC = frozenset({Predicate.FIGHTS_AGAINST, Predicate.ALLIED_WITH, Predicate.COMMUNICATED_WITH})
 _VERBS = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
@@ -243,10 +243,11 @@ def _visits(stage: Stage, i: int) -> Iterator[Relation]:
 
 
 def _present(stage: Stage, governor: int) -> list[Found]:
-    """Return the actors that a place's governor puts there: the noun itself, or the subject and objects of the verb."""
-    if stage.syntax.words[governor].pos in ("NOUN", "PROPN"):
-        return stage.entities([governor, *stage.parties(governor, ("against",))], belongings=True)
-    return stage.entities([*stage.subjects(governor), *stage.objects(governor), *stage.parties(governor, ("against",))])
+    """Return the actors that a place's governor puts there: the noun itself, or the subject and objects of the verb; states are nowhere."""
+    against = stage.parties(governor, ("against",))
+    noun = stage.syntax.words[governor].pos in ("NOUN", "PROPN")
+    at = [governor, *against] if noun else [*stage.subjects(governor), *stage.objects(governor), *against]
+    return [found for found in stage.entities(at, belongings=noun) if stage.actors.get(found[0]) != ActorType.STATE]
 
 
 RULES: tuple[Callable[[Stage], Iterator[Relation]], ...] = (fights, alliances, meetings, memberships, leading, whereabouts)
@@ -254,11 +255,18 @@ RULES: tuple[Callable[[Stage], Iterator[Relation]], ...] = (fights, alliances, m
 
 def _of_claims(claims: Sequence[Claim], entities: Sequence[Entity]) -> Iterator[Relation]:
     """Yield what claims say by their make: who was told spoke with the source, who did something was at its place."""
-    places = {entity.id for entity in entities if entity.is_place}
+    places = frozenset(entity.id for entity in entities if entity.is_place)
     for claim in claims:
         if claim.source and claim.told_to and claim.told_to_span and claim.source not in places and claim.told_to not in places:
             yield Relation(claim.source, Predicate.COMMUNICATED_WITH, claim.told_to, claim.cue_span or claim.told_to_span, probability=0.8)
-        if claim.event.place in places and claim.event.place:
-            for actor in (claim.event.agent, claim.event.patient):
-                if actor and actor not in places:
-                    yield Relation(actor, Predicate.WAS_AT, claim.event.place, claim.content, probability=0.6)
+        yield from _at_event(claim, places)
+
+
+def _at_event(claim: Claim, places: frozenset[str]) -> Iterator[Relation]:
+    """Yield who was at the place of an event that is said to have happened, where the claim's own words name the place."""
+    event, span = claim.event, claim.event.place_span
+    if event.place is None or event.place not in places or span is None or not claim.content.contains(span) or claim.status != Status.ASSERTED:
+        return
+    for role, actor in (("agent", event.agent), ("patient", event.patient)):
+        if actor and actor not in places and event.type in words("events", role):
+            yield Relation(actor, Predicate.WAS_AT, event.place, claim.content, probability=0.6)

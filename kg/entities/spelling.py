@@ -74,6 +74,18 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", first + consonants) or word
 
 
+#: Ways of writing one vowel of Arabic, Kurdish or Persian in Latin letters.
+_VOWELS = (("ay", "e"), ("ei", "e"), ("ai", "e"), ("ey", "e"), ("aw", "o"), ("ow", "o"), ("au", "o"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("ah", "a"))
+
+
+@lru_cache(maxsize=CACHE)
+def vowels(word: str) -> str:
+    """Return one folded word with its vowels written one way ("dayr" and "deir" are "der"); consonants stay as they are."""
+    for written, plain in _VOWELS:
+        word = word.replace(written, plain)
+    return word
+
+
 def skeleton(name: str) -> str:
     """Return the sounds of a name's words, in order; the key under which spelling variants meet."""
     words = bare(name)
