@@ -21,6 +21,7 @@ from kg.claims.page import Page, make_page
 from kg.claims.proposals import proposals, read_without_reader
 from kg.claims.quotes import quoted_kind
 from kg.claims.repair import repaired
+from kg.claims.shares import wholes, with_shares
 from kg.claims.speech import whole_quotations, with_speakers, without_husks
 from kg.claims.status import settled_status
 from kg.model import Article, AttributionKind, Claim, Entity, Event, Quantity, Span, Statement, Text, TimeRange
@@ -33,12 +34,12 @@ def assemble(
     text: Text, article: Article, entities: Sequence[Entity], quantities: Sequence[Quantity], times: Sequence[TimeRange]
 ) -> tuple[Claim, ...]:
     """Return the claims of a text in the order of their words; without a reader's statements rules alone propose them."""
-    page = make_page(text, article, entities, quantities, times)
+    page = make_page(text, article, entities, (*quantities, *wholes(quantities)), times)
     trimmed = [replace(statement, content=trim(page.text, statement.content)) for statement in text.statements]
     read = [statement for statement in trimmed if len(statement.content) > 0]
     seen = (*read, *proposals(page, read)) if text.statements else read_without_reader(page)
-    spoken = without_husks(page, whole_quotations(page, repaired(page, seen)))
-    statements = distinct(with_speakers(page, spoken))
+    spoken = without_husks(page, whole_quotations(page, repaired(page, without_husks(page, seen))))
+    statements = distinct(with_shares(page, distinct(with_speakers(page, spoken))))
     taken = [statement.content for statement in statements]
     return nested(_numbered(claim_of(page, statement, taken) for statement in statements), statements)
 

@@ -16,6 +16,7 @@ from kg import resources
 from kg.model import ReportedClaim
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SHARE = re.compile(r"\b(?:were|are)\s+((?:[\w’'-]+\s+){0,2}[\w’'-]+)\W*\Z")
 _CUT = re.compile(r"\b(?:of|who|which|that|from|in|at|with|including|left|mostly|mainly|among|for|to|on)\b.*", re.S | re.I)
 #: Endings of plural nouns, the longest first, and what the singular has instead.
 _PLURALS = (
@@ -62,13 +63,15 @@ def singular_phrase(words: str) -> str:
 def counted_class(claim: ReportedClaim) -> str:
     """Return the class of the things that a claim counts or that its event happens to; "" where it names none.
 
-    The counted words win, then the words for the patient; a noun that no row lists is a class of its own, and a unit of
+    The counted words win, then the words for the patient; a share counts what it is said to be ("a tenth of them were
+    fighters"). A noun that no row lists is a class of its own, and a unit of
     measure is one too.
     """
     quantity = claim.quantity
     if quantity is not None and quantity.unit:
         return f"unit {quantity.unit}"
-    words = (quantity.counted if quantity else None) or claim.patient_words or ""
+    predicate = _SHARE.search(claim.content) if quantity is not None and " of " in quantity.text else None
+    words = (predicate[1] if predicate else None) or (quantity.counted if quantity else None) or claim.patient_words or ""
     return class_of(words)
 
 

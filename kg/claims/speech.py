@@ -123,7 +123,7 @@ def without_husks(page: Page, statements: Sequence[Statement]) -> tuple[Statemen
 
 def _is_husk(page: Page, statement: Statement, others: Sequence[Statement]) -> bool:
     words = _WORD.findall(statement.content.of(page.text).casefold())
-    if len(words) < 2:
+    if len(words) < 2 or (statement.source and _describes(page, statement.content, statement.source)):
         return True
     for other in others:
         if other is statement:

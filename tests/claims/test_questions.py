@@ -35,6 +35,11 @@ def test_the_counted_words_win_over_the_patient() -> None:
     assert questions.counted_class(reported("a", 3, 3, unit="km")) == "unit km"
 
 
+def test_a_share_counts_what_it_is_said_to_be() -> None:
+    share = reported("a", 5800, 5800, words="a tenth of the people", content="a tenth of the people who fled were foreign fighters")
+    assert questions.counted_class(share) == "foreigners"
+
+
 def test_types_that_count_the_same_are_one_kind() -> None:
     assert questions.kinds("displacement", "people") == questions.kinds("transport", "people") == (Kind("leaving"),)
     assert questions.kinds("detention", "fighters") == questions.kinds("surrender", "fighters") == (Kind("fighters out or held", True),)
