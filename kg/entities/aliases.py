@@ -1,7 +1,7 @@
 """Find pairs of an article's forms that name one actor or place: each rule yields pairs, and RULES lists them in order.
 
-A rule sees all forms and yields index pairs; :func:`kg.entities.group.group` joins them unless their types cannot be one. Personal names are a
-matter of their own: :mod:`kg.entities.persons`.
+A rule sees all forms and yields index pairs; :func:`kg.entities.group.group` joins them unless their types cannot be
+one. Personal names are a matter of their own: :mod:`kg.entities.persons`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -62,7 +63,8 @@ def same_entry(scene: Scene) -> Iterator[Pair]:
 
 _BRACKET = re.compile(
     r"^(?: group| militants?)?,?[ ]?(?:\(|\[|, |, or |, also |, better |, formerly )+(?:also |better |formerly |widely |commonly )?"
-    r"(?:known (?:as|by its (?:Arabic |Kurdish |English |French |Spanish )?(?:acronym|initials|name))|called|or|dubbed|abbreviated(?: as| to)?)?"
+    r"(?:known (?:as|by its (?:Arabic |Kurdish |English |French |Spanish )?(?:acronym|initials|name))"
+    r"|called|or|dubbed|abbreviated(?: as| to)?)?"
     r"[ ]?(?:the )?[\"'“‘]?$"
 )
 
@@ -70,7 +72,7 @@ _BRACKET = re.compile(
 def bracketed(scene: Scene) -> Iterator[Pair]:
     """Pair a name with the one in brackets behind it, where one is the other's acronym or the words say "known as"."""
     mentions = sorted(((m, i) for i, form in enumerate(scene.forms) for m in form.mentions), key=lambda pair: pair[0].span)
-    for (left, i), (right, j) in zip(mentions, mentions[1:], strict=False):
+    for (left, i), (right, j) in pairwise(mentions):
         between = scene.text[left.span.end : right.span.start]
         if i == j or len(between) > 40 or not _BRACKET.match(between) or scene.forms[i].place != scene.forms[j].place:
             continue
@@ -197,7 +199,7 @@ def short_places(scene: Scene) -> Iterator[Pair]:
             name, told = place_core(form)
             by_core[name].append((i, told or form.type))
     for alike in by_core.values():
-        for (i, left), (j, right) in zip(alike, alike[1:], strict=False):
+        for (i, left), (j, right) in pairwise(alike):
             if left == right or _vague(left) or _vague(right):
                 yield i, j
 

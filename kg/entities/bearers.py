@@ -1,8 +1,8 @@
 """Gather the appearances of all articles into bearers of names: what is one thing by its name alone, before names are compared.
 
-A bearer is known by its gazetteer entry; or, without one, by its world (actor or place), its family of types, its folded name and, for a
-place, the countries its articles speak of. A person of one name ("Mahmoud, 13") or of a nom de guerre ("Umm Yunis") without an entry is a bearer in
-each article anew.
+A bearer is known by its gazetteer entry; or, without one, by its world (actor or place), its family of types, its
+folded name and, for a place, the countries its articles speak of. A person of one name ("Mahmoud, 13") or of a nom de
+guerre ("Umm Yunis") without an entry is a bearer in each article anew.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kg.entities.gazetteer import Gazetteer
 from kg.model import Entity, Mention, PlaceType, Text
@@ -13,10 +14,11 @@ _RANK = {
     PlaceType.BUILDING: 0, PlaceType.CAMP: 1, PlaceType.SETTLEMENT: 2, PlaceType.DESERT: 3, PlaceType.OTHER: 3, PlaceType.PROVINCE: 4,
     PlaceType.REGION: 5, PlaceType.COUNTRY: 6,
 }  # fmt: skip
-_DIRECTION = r"(?:(?:far|north|south|east|west|central|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern|south-?western|nearby|neighbou?ring)[ -])*"
+_DIRECTION = r"(?:(?:far|central|nearby|neighbou?ring|(?:north|south)?-?(?:east|west|north|south)(?:ern)?)[ -])*"
 _DESCRIBED = r", (?:a|an|the|its|one of)\b[^,.;()]{0,60}? (?:in|of|inside) (?:the )?"
 _BETWEEN = re.compile(
-    rf"^(?:, (?:in )?(?:the )?|{_DESCRIBED}| in (?:the )?| (?:city|town|village|camp|district|province|region|area|governorate)s? (?:in|of) (?:the )?"
+    rf"^(?:, (?:in )?(?:the )?|{_DESCRIBED}| in (?:the )?"
+    r"| (?:city|town|village|camp|district|province|region|area|governorate)s? (?:in|of) (?:the )?"
     rf"|, in (?:the )?| \((?:in )?){_DIRECTION}$",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ def contained(text: Text, entities: Sequence[Entity]) -> list[tuple[str, str, tu
     places = [(m, e) for e in entities if e.is_place for m in e.mentions if m.named]
     places.sort(key=lambda pair: pair[0].span)
     found: dict[str, tuple[str, str, tuple[int, int]]] = {}
-    for (left, first), (right, second) in zip(places, places[1:], strict=False):
+    for (left, first), (right, second) in pairwise(places):
         pair = _told(text.text, (left, first), (right, second))
         if pair and pair[0].id not in found:
             found[pair[0].id] = (pair[0].id, pair[1].id, (left.span.start, right.span.end))

@@ -1,4 +1,4 @@
-"""Find definite descriptions that stand for a named entity: "the Kurdish-led force", "the Britain-based monitor", "the president", "the city"."""
+"""Find definite descriptions that stand for a named entity: "the Kurdish-led force", "the president", "the city"."""
 
 from __future__ import annotations
 

@@ -25,8 +25,9 @@ PLACE_TYPES = frozenset(PlaceType)
 class Entry:
     """Hold what the gazetteer knows of one actor or place; ``inside`` is the id of the place that contains it.
 
-    ``id`` is "actor/..." or "place/..."; ``country`` an ISO 3166-1 code (several joined by "|"); ``weight`` the population of a place.
-    ``curated`` marks what a person put in; ``loose`` names its folded aliases that others bear too ("the Senate"): they need the country to be named in the article.
+    ``id`` is "actor/..." or "place/..."; ``country`` an ISO 3166-1 code (several joined by "|"); ``weight`` the
+    population of a place. ``curated`` marks what a person put in; ``loose`` names its folded aliases that others bear
+    too ("the Senate"): they need the country to be named in the article.
     """
 
     id: str

@@ -1,8 +1,8 @@
 """Group an article's mentions into entities: one for each actor and each place that the article speaks of.
 
-The flow: named mentions -> forms (one a spelling) -> recognised in the gazetteer -> joined by rules -> entities; then roles, containment, and
-the pronouns and descriptions that stand for an entity. Two forms are never joined when their types cannot be one thing, nor when the
-gazetteer knows them as two.
+The flow: named mentions -> forms (one a spelling) -> recognised in the gazetteer -> joined by rules -> entities; then
+roles, containment, and the pronouns and descriptions that stand for an entity. Two forms are never joined when their
+types cannot be one thing, nor when the gazetteer knows them as two.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Link the appearances of all articles: which are one actor or place, by gazetteer, name, acronym, spelling, and people's decisions.
 
-A function of the set of appearances and of decisions: the order in which articles were built changes nothing. Every link has a score and a
-sentence; what is doubtful is handed on as a candidate and merges nothing. A merge that would join two families of types, two entries of the
-gazetteer, two people whose full names differ, or what a person has said to be different, is not made, however long the chain that leads to it.
+A function of the set of appearances and of decisions: the order in which articles were built changes nothing. Every
+link has a score and a sentence; what is doubtful is handed on as a candidate and merges nothing. A merge that would
+join two families of types, two entries of the gazetteer, two people whose full names differ, or what a person has
+said to be different, is not made, however long the chain that leads to it.
 """
 
 from __future__ import annotations

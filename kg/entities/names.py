@@ -1,9 +1,10 @@
 """Judge whether two names can be one person's, organisation's or place's: a score from 0 to 1.
 
-How: words are folded (transliterated, without marks), emptied of what tells nothing (titles, legal forms), and aligned one to one, each pair scored by
-letters and by sound. What stays unmatched on both sides speaks against the two names far more than what only one of them adds ("Ali Akbar Velayati"
-may be "Ali Velayati"; "Hafez Makhlouf" is not "Rami Makhlouf"); given and family name exchanged, two legal forms, a number on one side tell two apart.
-Measured by ``tests/accuracy/name_bench.py``, which also holds the figures.
+How: words are folded (transliterated, without marks), emptied of what tells nothing (titles, legal forms), and
+aligned one to one, each pair scored by letters and by sound. What stays unmatched on both sides speaks against the
+two names far more than what only one of them adds ("Ali Akbar Velayati" may be "Ali Velayati"; "Hafez Makhlouf" is
+not "Rami Makhlouf"); given and family name exchanged, two legal forms, a number on one side tell two apart. Measured
+by ``tests/accuracy/name_bench.py``, which also holds the figures.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -86,7 +88,7 @@ def _numbers(words: Sequence[str]) -> list[str]:
 def _swapped(pairs: Sequence[tuple[int, int, float]]) -> bool:
     """Tell whether the first words of both names are paired with later ones, and not merely the family name put first."""
     order = [j for _, j, _ in sorted(pairs)]
-    turned = sum(x > y for x, y in zip(order, order[1:], strict=False))
+    turned = sum(x > y for x, y in pairwise(order))
     return turned > 0 and (len(order) < 4 or turned > 1)
 
 
@@ -153,7 +155,7 @@ def align(left: Sequence[str], right: Sequence[str]) -> Aligned:
 
 @lru_cache(maxsize=CACHE)
 def alike(left: str, right: str) -> float:
-    """Return how likely two words spell one name: by letters, by sound where romanisations differ, by the table of variants; 0 where they do not."""
+    """Return how likely two words spell one name: by the table of variants, by vowels and sounds, by letters; else 0."""
     if left == right:
         return 1.0
     if len(left) == 1 or len(right) == 1:

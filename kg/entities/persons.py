@@ -1,7 +1,8 @@
 """Bring the names of one person in an article together: full names, initials, family names, and two people with one family name apart.
 
-A short name ("Bali", "al-Baghdadi") goes to the person whose full name ends in it; where several do, to the one of fitting gender named last
-before it. A given name alone goes to a full name only when one person has it. Nothing else joins people.
+A short name ("Bali", "al-Baghdadi") goes to the person whose full name ends in it; where several do, to the one of
+fitting gender named last before it. A given name alone goes to a full name only when one person has it. Nothing else
+joins people.
 """
 
 from __future__ import annotations

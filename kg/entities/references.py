@@ -1,8 +1,9 @@
 """Find the pronouns and descriptions that stand for an entity: "he", "they", "the Kurdish-led force", "the city".
 
-Descriptions come first: a description stands for the entity that the gazetteer knows by it, for the person whose post it names, or for the
-last-named entity of a fitting type. Pronouns follow: what fits in number and gender, was said last, and best as a subject. Where something
-unnamed fits better ("a woman said ... she"), or the pronoun stands in a quotation, nothing is claimed: a wrong reference is worse than none.
+Descriptions come first: a description stands for the entity that the gazetteer knows by it, for the person whose post
+it names, or for the last-named entity of a fitting type. Pronouns follow: what fits in number and gender, was said
+last, and best as a subject. Where something unnamed fits better ("a woman said ... she"), or the pronoun stands in a
+quotation, nothing is claimed: a wrong reference is worse than none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Find the relations that the text says hold between entities, each with the words that say so.
 
-Each rule yields relations from syntax and the words of ``lexicon/relations.toml`` and ``lexicon/roles.csv``; RULES lists them. The claims add what their
-events say: who did something was where it happened, and who was told something was spoken to. A relation said twice is kept at its first words.
+Each rule yields relations from syntax and the words of ``lexicon/relations.toml`` and ``lexicon/roles.csv``; RULES
+lists them. The claims add what their events say: who did something was where it happened, and who was told something
+was spoken to. A relation said twice is kept at its first words.
 """
 
 from __future__ import annotations
@@ -70,11 +71,11 @@ def _nouns(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
         if word.pos != "NOUN" or not lemma_in(stage.syntax.lower(i), names):
             continue
         both = stage.entities(stage.parties(i, ("between",)))
-        for left, right in combinations(both, 2):
-            yield from _edges(stage, predicate, [left], [right], i)
+        for one, other in combinations(both, 2):
+            yield from _edges(stage, predicate, [one], [other], i)
         right = stage.entities(_parties(stage, i, with_ - {"between"}))
-        left = stage.entities(_owners(stage, i), belongings=True) or stage.entities(_aided(stage, i)) or stage.entities(stage.subjects(i))
-        yield from _edges(stage, predicate, left, right, i)
+        left = stage.entities(_owners(stage, i), belongings=True) or stage.entities(_aided(stage, i))
+        yield from _edges(stage, predicate, left or stage.entities(stage.subjects(i)), right, i)
 
 
 def _parties(stage: Stage, i: int, with_: frozenset[str]) -> list[int]:
@@ -265,7 +266,8 @@ def _of_claims(claims: Sequence[Claim], entities: Sequence[Entity]) -> Iterator[
 def _at_event(claim: Claim, places: frozenset[str]) -> Iterator[Relation]:
     """Yield who was at the place of an event that is said to have happened, where the claim's own words name the place."""
     event, span = claim.event, claim.event.place_span
-    if event.place is None or event.place not in places or span is None or not claim.content.contains(span) or claim.status != Status.ASSERTED:
+    told = span is not None and claim.content.contains(span) and claim.status == Status.ASSERTED
+    if not told or event.place is None or event.place not in places:
         return
     for role, actor in (("agent", event.agent), ("patient", event.patient)):
         if actor and actor not in places and event.type in words("events", role):

@@ -1,4 +1,4 @@
-"""Find the post that the text gives a person: "SDF spokesman Mustefa Bali", "Rupert Colville, a spokesman for the UN", "Lama Fakih, HRW's deputy director"."""
+"""Find the post that the text gives a person: "SDF spokesman X", "X, a spokesman for the UN", "X, HRW's deputy director"."""
 
 from __future__ import annotations
 
@@ -33,8 +33,15 @@ def heads() -> Mapping[str, Mapping[str, str]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     listed = "|".join(sorted((re.escape(head) for head in heads()), key=len, reverse=True))
-    before = rf"(?P<post>(?:[\w.&’'/-]+ ){{0,6}}?(?P<head>{listed}))(?P<whose> (?:for|of) (?:the )?[A-Z][\w.&’' -]{{1,70}}?,)? (?:[A-Z][a-z]{{1,4}}\. )*$"
-    after = rf"^,? (?:\(|who is |who was |is |was )?(?:the |a |an |its |his |her |their )?(?P<post>(?:[^\s,;:.()\"“”]+ ){{0,7}}?(?P<head>{listed})\b(?: (?:of|for|at|to|in|with|on) [^,;:.()\"“”\n]{{2,70}})?)(?=[,.;:)\"”\n]| (?:said|told|added|who|says|warned)\b)"
+    before = (
+        rf"(?P<post>(?:[\w.&’'/-]+ ){{0,6}}?(?P<head>{listed}))"
+        r"(?P<whose> (?:for|of) (?:the )?[A-Z][\w.&’' -]{1,70}?,)? (?:[A-Z][a-z]{1,4}\. )*$"
+    )
+    after = (
+        r"^,? (?:\(|who is |who was |is |was )?(?:the |a |an |its |his |her |their )?"
+        rf"(?P<post>(?:[^\s,;:.()\"“”]+ ){{0,7}}?(?P<head>{listed})\b(?: (?:of|for|at|to|in|with|on) [^,;:.()\"“”\n]{{2,70}})?)"
+        r"(?=[,.;:)\"”\n]| (?:said|told|added|who|says|warned)\b)"
+    )
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
@@ -66,7 +73,8 @@ def posts(text: str, mention: Mention) -> Iterator[Post]:
 
 
 _LESSER = re.compile(
-    r"\b(?:deputy|assistant|vice|former|ex|acting|one of)\b|\b(?:a|an) (?:[\w’'-]+ ){0,4}[\w-]+$|\b(?:chief|head|leader|commander) (?:in|at|with)\b",
+    r"\b(?:deputy|assistant|vice|former|ex|acting|one of)\b|\b(?:a|an) (?:[\w’'-]+ ){0,4}[\w-]+$"
+    r"|\b(?:chief|head|leader|commander) (?:in|at|with)\b",
     re.I,
 )
 

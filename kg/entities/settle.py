@@ -1,7 +1,7 @@
-"""Settle what named mentions are before they are grouped: one spelling is one kind of thing in an article, and a known name is what it is known as.
+"""Settle what named mentions are before they are grouped: one spelling is one kind of thing, and a known name is what it is known as.
 
-A tagger sees one sentence at a time, and calls "HRW" a person in one and an organisation in the next. A country is left alone: it acts in one
-sentence and is a place in another.
+A tagger sees one sentence at a time, and calls "HRW" a person in one and an organisation in the next. A country is
+left alone: it acts in one sentence and is a place in another.
 """
 
 from __future__ import annotations

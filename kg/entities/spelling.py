@@ -75,7 +75,10 @@ def sound(word: str) -> str:
 
 
 #: Ways of writing one vowel of Arabic, Kurdish or Persian in Latin letters.
-_VOWELS = (("ay", "e"), ("ei", "e"), ("ai", "e"), ("ey", "e"), ("aw", "o"), ("ow", "o"), ("au", "o"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("ah", "a"))
+_VOWELS = (
+    ("ay", "e"), ("ei", "e"), ("ai", "e"), ("ey", "e"), ("aw", "o"), ("ow", "o"), ("au", "o"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("y", "i"), ("ah", "a"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=CACHE)

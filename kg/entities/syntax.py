@@ -81,8 +81,6 @@ def syntax_of(text: Text) -> Syntax:
         if 0 <= word.head != i:
             children[word.head].append(i)
     sentences = [s.span for s in text.sentences]
-    if sentences:
-        firsts = [span.start for span in sentences]
-    else:
-        firsts = [0, *(i + 1 for i, c in enumerate(text.text) if c == "\n")]
+    lines = [0, *(i + 1 for i, c in enumerate(text.text) if c == "\n")]
+    firsts = [span.start for span in sentences] or lines
     return Syntax(text.text, text.words, sentences, children, [w.span.start for w in text.words], firsts)

@@ -1,8 +1,9 @@
 """Find the words that tell a relation, and the entities that stand as their subject, object or the party of their preposition.
 
-Syntax is that of Universal Dependencies; a conjunct counts with its first ("A and B attacked C"), a name that modifies a noun counts for it where
-the noun is one's own ("ISIL fighters", "Peshmerga positions"), and the subject of a verb is that of the verb that it hangs on where it has none of
-its own ("A vowed to attack B", "A, fighting B, said").
+Syntax is that of Universal Dependencies; a conjunct counts with its first ("A and B attacked C"), a name that
+modifies a noun counts for it where the noun is one's own ("ISIL fighters", "Peshmerga positions"), and the subject of
+a verb is that of the verb that it hangs on where it has none of its own ("A vowed to attack B", "A, fighting B,
+said").
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ CLIMB = 4
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Hold the syntax of a text with the entity that each word names; ``places`` tells which entities are places, ``actors`` the types of the others."""
+    """Hold the syntax of a text with the entity that each word names.
+
+    ``places`` tells which entities are places, ``actors`` the types of the others.
+    """
 
     syntax: Syntax
     named: Mapping[int, str]
@@ -101,11 +105,12 @@ class Stage:
         """Tell whether a verb stands in the passive, a bare participle with "by" included."""
         if any(True for _ in self.syntax.of_relation(word, "aux:pass", "nsubj:pass")):
             return True
-        return (
-            self.syntax.relation(word).startswith("acl")
-            and self.syntax.lower(word).endswith(("ed", "en"))
-            or (self.syntax.relation(word).startswith("acl") and self.syntax.lower(word) in ("led", "held", "met", "struck", "fought"))
-        )
+        lower = self.syntax.lower(word)
+        return self.syntax.relation(word).startswith("acl") and (lower.endswith(("ed", "en")) or lower in _PARTICIPLES)
+
+
+#: Participles of the verbs of the lexicon that no ending tells.
+_PARTICIPLES = frozenset({"led", "held", "met", "struck", "fought", "shot", "hit", "beset", "sent", "run"})
 
 
 def stage_of(syntax: Syntax, entities: Sequence[Entity], *, references: bool = False) -> Stage:

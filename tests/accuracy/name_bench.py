@@ -1,7 +1,8 @@
 """Measure how well names are compared on a labelled list of pairs: ``python tests/accuracy/name_bench.py CASES.csv``.
 
-The file has the columns schema, name1, name2 and is_match (true or false), as the public benchmark of OpenSanctions' nomenklatura has (its own
-matcher logic-v2 reaches F1 0.790). Prints precision, recall and F1 at the threshold below; with ``--verbose`` each pair judged wrongly.
+The file has the columns schema, name1, name2 and is_match (true or false), as the public benchmark of OpenSanctions'
+nomenklatura has (its own matcher logic-v2 reaches F1 0.790). Prints precision, recall and F1 at the threshold below;
+with ``--verbose`` each pair judged wrongly.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def references(found: tuple[Entity, ...]) -> dict[str, list[str]]:
 
 
 def parsed(notation: str, syntax: str) -> tuple[str, tuple[Mention, ...], tuple[Word, ...], tuple[Sentence, ...]]:
-    """Return a marked text with words; ``syntax`` has a line a sentence and "word/POS/head/relation" each, heads counting from 1, 0 the root."""
+    """Return a marked text with words; ``syntax`` has a line a sentence, "word/POS/head/relation" each, heads from 1, 0 the root."""
     text, mentions = marked(notation)
     words: list[Word] = []
     sentences: list[Sentence] = []

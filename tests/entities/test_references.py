@@ -14,7 +14,9 @@ def read(notation: str, syntax: str) -> dict[str, list[str]]:
 
 def test_he_is_the_man_who_spoke_last() -> None:
     notation = "Mr [Omar Sabri|person] spoke.\nHe left [Garda|settlement]."
-    syntax = "Mr/NOUN/2/compound Omar/PROPN/4/nsubj Sabri/PROPN/2/flat spoke/VERB/0/root\nHe/PRON/2/nsubj left/VERB/0/root Garda/PROPN/2/obj"
+    syntax = (
+        "Mr/NOUN/2/compound Omar/PROPN/4/nsubj Sabri/PROPN/2/flat spoke/VERB/0/root\nHe/PRON/2/nsubj left/VERB/0/root Garda/PROPN/2/obj"
+    )
     assert read(notation, syntax) == {"actor/omar-sabri": ["He"]}
 
 
@@ -60,7 +62,8 @@ def test_the_city_is_the_city_named_last() -> None:
 def test_the_group_is_nobody_where_two_may_be_meant() -> None:
     notation = "[RRF|armed-group] men and [White Guard|armed-group] men met.\nThe group left."
     syntax = (
-        "RRF/PROPN/2/compound men/NOUN/7/nsubj and/CCONJ/6/cc White/PROPN/5/compound Guard/PROPN/6/compound men/NOUN/2/conj met/VERB/0/root\n"
+        "RRF/PROPN/2/compound men/NOUN/7/nsubj and/CCONJ/6/cc White/PROPN/5/compound Guard/PROPN/6/compound "
+        "men/NOUN/2/conj met/VERB/0/root\n"
         "The/DET/2/det group/NOUN/3/nsubj left/VERB/0/root"
     )
     assert read(notation, syntax) == {}

@@ -42,7 +42,8 @@ def test_who_attacks_fights_against() -> None:
 
 def test_who_is_attacked_is_fought_against() -> None:
     syntax = "RRF/PROPN/3/nsubj:pass was/AUX/3/aux:pass attacked/VERB/0/root by/ADP/6/case White/PROPN/6/compound Guard/PROPN/3/obl"
-    assert read("[RRF|armed-group] was attacked by [White Guard|armed-group].", syntax)[0][:3] == ("actor/white-guard", "fightsAgainst", "actor/rrf")
+    found = read("[RRF|armed-group] was attacked by [White Guard|armed-group].", syntax)
+    assert found[0][:3] == ("actor/white-guard", "fightsAgainst", "actor/rrf")
 
 
 def test_clashes_between_two_are_a_fight() -> None:
