@@ -21,7 +21,7 @@ from kg.store.header import Question as Saved
 from kg.store.library import Library
 from kg.store.library import run as answer
 from kg.store.parameters import choices
-from kg.store.results import Rows
+from kg.store.results import Iri, Rows
 
 
 class Question(click.Command):
@@ -124,7 +124,23 @@ def _query_text(text: str) -> str:
 
 
 def _print(rows: Rows, form: str) -> None:
-    cells = [[None if cell is None else str(cell) for cell in row] for row in rows.rows]
-    click.echo(FORMATS[form](rows.columns, cells), nl=False)
-    if not cells and form == "table":
-        say("no rows")
+    hidden = _identifiers(rows) if form in _FOR_PEOPLE else []
+    shown = [index for index in range(len(rows.columns)) if index not in hidden]
+    cells = [[None if row[index] is None else str(row[index]) for index in shown] for row in rows.rows]
+    click.echo(FORMATS[form]([rows.columns[index] for index in shown], cells), nl=False)
+    words = [f"{len(cells):,} row{'' if len(cells) == 1 else 's'}"] if form in _FOR_PEOPLE else []
+    if hidden:
+        words.append(f"--format csv or json also gives the IRIs ({', '.join(rows.columns[index] for index in hidden)})")
+    if words:
+        say("; ".join(words))
+
+
+#: Formats that people read: they leave out columns of IRIs that stand beside their names.
+_FOR_PEOPLE = frozenset({"table", "md"})
+
+
+def _identifiers(rows: Rows) -> list[int]:
+    """Return the columns that hold nothing but IRIs, unless that is all there is."""
+    full = [[row[index] for row in rows.rows if row[index] is not None] for index in range(len(rows.columns))]
+    found = [index for index, cells in enumerate(full) if cells and all(isinstance(cell, Iri) for cell in cells)]
+    return found if len(found) < len([cells for cells in full if cells]) else []
