@@ -32,6 +32,10 @@ from kg.store.graphs import GraphStore
 from kg.triples.quads import Origin, Run, Thing
 
 
+#: Readers of the store see what a long build has finished after so many articles.
+PUBLISH_EVERY = 50
+
+
 def read(article: Article, reader: Reader) -> Reading:
     """Return all that one article says: the whole of extraction, from its text to its claims."""
     spans = article.read_spans()
@@ -71,7 +75,9 @@ def build(articles: Iterable[Article | InputError], store: GraphStore, reader: R
     cannot be read, or whose graph breaks its shapes, is refused and the others go on. Call :func:`relate` afterwards.
     """
     run = Run("kg", __version__, dict(reader.engines))
-    for article in articles:
+    for number, article in enumerate(articles, start=1):
+        if number % PUBLISH_EVERY == 0:
+            store.publish()
         if isinstance(article, InputError):
             yield Outcome(article.source or "input", State.REFUSED, problem=str(article))
             continue
@@ -106,7 +112,8 @@ def relate(store: GraphStore) -> None:
     appearances = across.appearances(articles)
     linking = link(appearances, decisions)
     things = [Thing(**profile) for profile in profiles(appearances, linking.assignment, decisions)]
-    comparisons = compare(across.reported(articles, linking.assignment, wires, store.base))
+    inside = {across.iri(store, thing.path): across.iri(store, thing.inside) for thing in things if thing.inside}
+    comparisons = compare(across.reported(articles, linking.assignment, wires, store.base), inside)
     spanning = across.Spanning(linking.assignment, things, (*linking.links, *linking.candidates), comparisons, wires, linking.homes)
     across.put_spanning(store, articles, spanning)
 

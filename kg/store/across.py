@@ -67,6 +67,11 @@ def _load(store: GraphStore, graph: str) -> Stored | None:
     return Stored(iris.article_id(reading.article), reading, assignment, read_origin(quads))
 
 
+def iri(store: GraphStore, path: str) -> str:
+    """Return the IRI of a canonical path."""
+    return iris.resource(store.base, path).value
+
+
 def is_current(known: Stored | None, article: Article, run: Run) -> bool:
     """Tell whether the store holds an article just as it is, read by this run."""
     return known is not None and known.origin.run == run.path and known.reading.article == in_order(Reading(article)).article
