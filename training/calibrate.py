@@ -1,8 +1,8 @@
-"""Fit what reading needs beside the weights, on the held-out part of claims-train: the threshold and the temperatures.
+"""Fit what reading needs beside the weights, on the held-out part of claims-train: the thresholds and the temperatures.
 
     python -m training.calibrate --data DATA --weights WEIGHTS
 
-The threshold is the one with the best mean of F1 over all claims and over attributed claims; each temperature the one that makes the
+The thresholds (of attributed claims, then of the narrator's) are those with the best F1; each temperature the one that makes the
 probabilities of a head most likely. Both are written into `labels.json`.
 """
 
@@ -20,6 +20,9 @@ from training.data import Document, claims_train
 from training.evaluate import annotated
 from training.labels import TAGS
 
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+#: The figures whose sum a threshold is to make greatest.
+AIMS = {"attributed": ("attributed F1", "attributed words F1"), "narrator": ("claims F1",)}
 TEMPERATURES = np.round(np.geomspace(0.7, 2.5, 25), 3)
 
 
@@ -72,20 +75,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--threads", type=int, default=0)
     a = parser.parse_args()
     path = a.weights / "labels.json"
     labels = json.loads(path.read_text(encoding="utf-8"))
     documents = list(claims_train(a.data, dev=True))
-    labels["temperatures"] = temperatures(Reader(weights=a.weights).tagger, documents)
-    scores = {}
-    for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
-        path.write_text(json.dumps(labels | {"threshold": threshold}, indent=1) + "\n", encoding="utf-8")
-        figures = annotated(Reader(weights=a.weights), a.data / "claims-train", [d.name for d in documents])
-        scores[threshold] = figures["claims F1"] + figures["attributed F1"]
-        print(threshold, " ".join(f"{k} {v:.3f}" for k, v in figures.items()), flush=True)
-    labels["threshold"] = max(scores, key=lambda t: scores[t])
+    labels["temperatures"] = temperatures(Reader(weights=a.weights, threads=a.threads).tagger, documents)
+    names = [d.name for d in documents]
+    for kind in ("attributed", "narrator"):
+        scores = {}
+        for threshold in THRESHOLDS:
+            labels["thresholds"][kind] = threshold
+            path.write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+            figures = annotated(Reader(weights=a.weights, threads=a.threads), a.data / "claims-train", names)
+            scores[threshold] = sum(figures[f] for f in AIMS[kind])
+            print(kind, threshold, " ".join(f"{k} {v:.3f}" for k, v in figures.items()), flush=True)
+        labels["thresholds"][kind] = max(scores, key=lambda t: scores[t])
     path.write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
-    print("threshold", labels["threshold"], "temperatures", labels["temperatures"])
+    print(labels["thresholds"], labels["temperatures"])
 
 
 if __name__ == "__main__":

@@ -142,6 +142,10 @@ def count_claims(t: Counter[str], text: str, gold: list[dict], statements: Itera
     t["said gold"] += len(said)
     t["said found"] += len(mine)
     t["said right"] += sum(1 for i in said if match.get(i) in set(mine))
+    theirs, found = (set().union(*x) for x in ([words_in(text, tuple(gold[i]["span"])) for i in said], [have[j] for j in mine]))
+    t["words gold"] += len(theirs)
+    t["words found"] += len(found)
+    t["words right"] += len(theirs & found)
     for i, j in match.items():
         g, s = gold[i], ours[j]
         t["n"] += 1
@@ -167,6 +171,7 @@ def _count_role(t: Counter[str], text: str, g: dict, s: Statement, role: str) ->
 def claim_figures(t: Counter[str]) -> Figures:
     """Turn counts into figures."""
     out = {"claims F1": f1(t["right"], t["found"], t["gold"]), "attributed F1": f1(t["said right"], t["said found"], t["said gold"])}
+    out["attributed words F1"] = f1(t["words right"], t["words found"], t["words gold"])
     out |= {k: t[k] / max(1, t["n"]) for k in ("exact", "kind", "status")} | {"event": t["event"] / max(1, t["event n"])}
     roles = ("source", "cue", "agent", "patient", "place", "when", "to")
     return out | {f"{r} F1": f1(t[f"{r} right"], t[f"{r} found"], t[f"{r} gold"]) for r in roles if t[f"{r} gold"]}

@@ -19,7 +19,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from training.labels import EVENTS, KINDS, NAME_GROUPS, POINTERS, STATUSES, TAGS, UPOS
-from training.model import Reader, Sizes, load_state
+from training.model import Layer, Reader, Sizes, load_state
 
 ANCHORS = 48  # anchors looked at in a window; the busiest window of 240 words in claims-train has 24
 INPUTS = ("ids", "shapes", "glued", "first", "forced")
@@ -80,6 +80,8 @@ def write_float(reader: Reader, relations: list[str], path: Path) -> None:
     axes = {name: {0: "b", 1: "t"} for name in INPUTS[:3]} | {name: {0: "b", 1: "w"} for name in INPUTS[3:]}
     axes |= {name: {0: "b", 1: "w"} for name in ("tags", "upos", "starts", "heads", "relations", "kinds")}
     axes |= {"arcs": {0: "b", 1: "w", 2: "w"}, "points": {0: "b", 3: "w1"}, "anchors": {0: "b"}, "events": {0: "b"}, "statuses": {0: "b"}}
+    for layer in (m for m in reader.modules() if isinstance(m, Layer)):
+        layer.join()
     graph = Graph(reader, relations.index("root")).eval()
     with torch.no_grad():
         torch.onnx.export(
@@ -103,8 +105,9 @@ def quantise(source: Path, target: Path) -> None:
 def labels_of(relations: list[str]) -> dict[str, object]:
     """Give everything that reading must know beside the graph."""
     return {
-        "tags": list(TAGS), "name_groups": [list(g) for g in NAME_GROUPS], "upos": list(UPOS), "relations": relations, "kinds": list(KINDS), "events": list(EVENTS),
-        "statuses": list(STATUSES), "pointers": list(POINTERS), "version": "1", "threshold": 0.4,
+        "tags": list(TAGS), "name_groups": [list(g) for g in NAME_GROUPS], "upos": list(UPOS), "relations": relations,
+        "kinds": list(KINDS), "events": list(EVENTS), "statuses": list(STATUSES), "pointers": list(POINTERS), "version": "1",
+        "thresholds": {"narrator": 0.4, "attributed": 0.35},
         "temperatures": {"names": 1.0, "kinds": 1.0, "points": 1.0, "events": 1.0, "statuses": 1.0},
     }  # fmt: skip
 

@@ -66,10 +66,19 @@ class Layer(nn.Module):
         self.out, self.up, self.down = nn.Linear(hidden, hidden), nn.Linear(hidden, feed), nn.Linear(feed, hidden)
         self.norm1, self.norm2 = nn.LayerNorm(hidden, eps=1e-12), nn.LayerNorm(hidden, eps=1e-12)
         self.drop = Dropout(dropout)
+        self.joint: nn.Linear | None = None
+
+    def join(self) -> None:
+        """Make query, key and value one matrix, for export: an 8-bit graph then quantises its input once."""
+        parts = (self.query, self.key, self.value)
+        self.joint = nn.Linear(self.query.in_features, 3 * self.query.out_features)
+        self.joint.weight.data = torch.cat([p.weight.data for p in parts])
+        self.joint.bias.data = torch.cat([p.bias.data for p in parts])
 
     def attend(self, x: Tensor, bias: Tensor) -> Tensor:
         b, t, h = x.shape
-        q, k, v = (f(x).view(b, t, self.heads, h // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value))
+        parts = self.joint(x).chunk(3, -1) if self.joint else [f(x) for f in (self.query, self.key, self.value)]
+        q, k, v = (p.view(b, t, self.heads, h // self.heads).transpose(1, 2) for p in parts)
         # Written out: on a CPU the fused kernel's backward pass takes three times as long at these lengths.
         scores = torch.matmul(q / math.sqrt(h // self.heads), k.transpose(2, 3)) + bias.to(q.dtype)
         mixed = torch.matmul(torch.softmax(scores, -1, dtype=scores.dtype), v)

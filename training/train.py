@@ -3,7 +3,8 @@
     python -m training.train --data DATA --out RUN --minutes 30
 
 DATA is the folder with `claims-train/`, `ud/` and `ner/`. RUN gets `checkpoint.pt` (every `--save` minutes and at the end) and
-`log.txt`; the same command goes on from the checkpoint. The learning rate falls with the time used, so a run of any length ends with its rate at zero.
+`log.txt`; the same command goes on from the checkpoint. The learning rate falls with the time used, so a run of any length ends with its
+rate at zero.
 """
 
 import argparse

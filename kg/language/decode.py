@@ -19,6 +19,8 @@ FAR = np.float32(-1e9)
 NEAR = 3
 #: Neighbours are two claims ("he said that" within another's words) when their probabilities sum to more than one, give or take.
 ONE = 1.15
+#: The number of the kind "narrator".
+NARRATOR = 1
 #: Anchors less likely than this are not looked at; even three neighbours of one would stay below any threshold in use.
 UNLIKELY = 0.03
 #: The share of the shorter claim's words that two claims may have in common.
@@ -72,7 +74,7 @@ def is_tree(heads: Ints) -> bool:
     if roots.sum() != 1:
         return False
     reached = heads
-    for _ in range(max(1, int(len(heads)).bit_length())):
+    for _ in range(max(1, len(heads).bit_length())):
         reached = reached[reached]
     return bool(roots[reached].all())
 
@@ -149,9 +151,10 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was fitted on held-out texts: how sure an anchor must be, the temperatures, and the names of the roles."""
+    """What was fitted on held-out texts: how sure a claim of either sort must be, the temperatures, and the names of the roles."""
 
-    threshold: float
+    narrator: float
+    attributed: float
     temperatures: dict[str, float]
     roles: tuple[str, ...]
 
@@ -159,7 +162,11 @@ class Settings:
     def of(cls, labels: dict[str, Any]) -> "Settings":
         """Read them from `labels.json`."""
         roles = tuple(p.removesuffix("_start") for p in labels["pointers"] if p.endswith("_start"))
-        return cls(labels["threshold"], labels["temperatures"], roles)
+        return cls(labels["thresholds"]["narrator"], labels["thresholds"]["attributed"], labels["temperatures"], roles)
+
+    def takes(self, claim: Found) -> bool:
+        """Tell whether a claim is sure enough."""
+        return claim.probability >= (self.narrator if claim.kind == NARRATOR else self.attributed)
 
 
 def _led(order: Ints, anchors: Ints, ends: Ints, p: Floats, threshold: float) -> list[tuple[int, float]]:
@@ -193,13 +200,13 @@ def claims(scores: Scores, lines: Ints, settings: Settings) -> list[Found]:
     ends = np.zeros(len(scores.anchors), np.int64)
     ends[likely] = ahead.argmax(1)
     order = likely[np.argsort(-p[likely], kind="stable")]
-    led = _led(order, scores.anchors, ends, p, settings.threshold)
+    led = _led(order, scores.anchors, ends, p, min(settings.narrator, settings.attributed))
     if not led:
         return []
     index = np.array([i for i, _ in led])
     roles = _roles(scores.points[1:, index], lines, scores.anchors[index], settings.roles)
     found = [_found(scores, kinds, (i, int(ends[i]), total), r, settings) for (i, total), r in zip(led, roles, strict=True)]
-    return sorted(_apart(found), key=lambda f: (f.first, f.last))
+    return sorted(_apart([f for f in found if settings.takes(f)]), key=lambda f: (f.first, f.last))
 
 
 def _apart(found: list[Found]) -> list[Found]:
@@ -260,7 +267,7 @@ def _found(scores: Scores, kinds: Floats, at: tuple[int, int, float], roles: dic
     elif not said and own[0] * 3 > own[1:].sum():
         own[1:] = 0
     kind = 1 + int(own.argmax())
-    if kind == 1:
+    if kind == NARRATOR:
         roles = {k: v for k, v in roles.items() if k not in ("source", "cue", "told_to")}
     event = np.exp(log_softmax(scores.events[i], settings.temperatures["events"]))
     status = int(scores.statuses[i].argmax())

@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 
 from kg.language.decode import Scores, Settings, best_tree, claims, is_tree, name_spans, repair_trees
 
-SETTINGS = Settings(0.5, {"kinds": 1.0, "events": 1.0, "names": 1.0}, ("source", "cue"))
+SETTINGS = Settings(0.5, 0.5, {"kinds": 1.0, "events": 1.0, "names": 1.0}, ("source", "cue"))
 
 
 GROUPS = np.array([0, 1, 1])
