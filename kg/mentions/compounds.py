@@ -42,10 +42,11 @@ def _nations() -> frozenset[str]:
 def national_bodies(text: str, names: Sequence[Name]) -> Iterator[Mention]:
     """Yield the armies, governments and media that a nation's adjective and a head word name ("Iraqi security forces")."""
     for name in names:
-        word = name.span.of(text)
+        word = re.split(r"\s", name.span.of(text))[0]
         if name.type != "nationality" and word not in _nations():
             continue
-        match = _head_pattern().match(text, name.span.end)
+        end = name.span.end if name.type == "nationality" else name.span.start + len(word)
+        match = _head_pattern().match(text, end)
         if match is None or "\n" in match[0] or not word[:1].isupper():
             continue
         head = " ".join(match[1].lower().split())
@@ -60,10 +61,10 @@ def alliances(text: str, areas: Sequence[Span]) -> Iterator[Mention]:
     ]
     heads = {re.split(r"\s", span.of(text))[-1].lower() for span in spans}
     yield from (Mention(span, span.of(text), ActorType.ALLIANCE, True, 0.9) for span in spans)
+    forces = "|".join(toml_table("namewords")["alliances"]["forces"])
     for head in sorted(heads):
-        bare = re.compile(
-            rf"(?<=\b[Tt]he\s)({head})\b|(?<![\w-]\s)(?<![\w-])({head.capitalize()})(?=\s+[a-z])|(?<=\s)({head.capitalize()})\b", re.M
-        )
+        big = head.capitalize()
+        bare = re.compile(rf"(?<=\b[Tt]he\s)({head})\b|(?<=\s)({big})\b|(?<=\s)({head})(?=\s+(?:{forces})\b)")
         for area in areas:
             for match in bare.finditer(text, area.start, area.end):
                 span = Span(match.start(), match.end())

@@ -40,6 +40,18 @@ def _is_distinct(name: str) -> bool:
     return len(capitals) > 1 and name[0].isupper() and not words[-1].islower()
 
 
+@cache
+def _places() -> dict[str, str]:
+    """Return the types of the gazetteer's places by name, without regard to case."""
+    rows = csv_rows("gazetteer/places")
+    return {name.casefold(): row["type"] for row in rows for name in (row["name"], *(row["aliases"] or "").split("|")) if len(name) > 2}
+
+
+def place_type(name: str) -> str | None:
+    """Return the type of a place that the gazetteer knows by a name."""
+    return _places().get(name.casefold())
+
+
 def known_actors(text: str, areas: Sequence[Span]) -> Iterator[Mention]:
     """Yield the gazetteer's actors that stand in the areas word for word; the longest name at a place."""
     for area in areas:

@@ -70,7 +70,7 @@ def _mention(text: str, name: Name) -> Iterator[Mention]:
     if kind is None:
         return
     span = trimmed(text, name.span, kind == ActorType.PERSON)
-    if span is not None and any(c.isalnum() for c in span.of(text)):
+    if span is not None and any(c.isalnum() for c in span.of(text)) and not is_title(span.of(text)):
         yield Mention(span, span.of(text), kind, True, name.probability)
 
 
@@ -97,6 +97,12 @@ def _is_proper_article(words: str) -> bool:
         re.match(r"The\s+(?:[A-Z][\w.]*\s+)?(?:Times|Telegraph|Guardian|Post|Independent|Economist|Hague|Gambia|Bahamas|Sun|Hill)\b", words)
         is not None
     )
+
+
+def is_title(words: str) -> bool:
+    """Tell whether words are a title and nothing else."""
+    match = _title().match(words + " x")
+    return match is not None and match.end() > len(words)
 
 
 @cache
@@ -133,9 +139,17 @@ def stands_for(short: str, name: str) -> bool:
 
 def _adjectival(text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Tell whether a power is only named in an adjective ("US-backed") and nowhere else as one that acts."""
-    if mention.type not in (ActorType.STATE, PlaceType.COUNTRY) or not _is_adjective(text, mention):
+    if not _is_adjective(text, mention):
         return False
-    return not any(m.text == mention.text and m.type == ActorType.STATE and not _is_adjective(text, m) for m in mentions)
+    same = [m for m in mentions if _plain(m.text) == _plain(mention.text) and not _is_adjective(text, m)]
+    return not any(m.type not in _PLACES for m in same)
+
+
+_PLACES = frozenset(kind.value for kind in PlaceType)
+
+
+def _plain(words: str) -> str:
+    return words.replace(".", "").casefold()
 
 
 def _is_adjective(text: str, mention: Mention) -> bool:

@@ -104,8 +104,10 @@ def _is_name(text: str, room: Span, seen: Seen) -> bool:
     before = _before(text, room, core.start)
     if _named_before().search(before):
         return not (seen.plural and re.search(r"[a-z]+\s*$", before) and len(core.of(text)) > 4)
-    capital = re.search(r"(?<![.!?\"”] )(?<!^)\b([A-Z][\w.-]*)\s$", before)
-    return capital is not None and not seen.plural and before.strip() != capital[1]
+    capital = re.search(r"(?<![.!?\"”] )(?<![\n“\"])(?<!^)\b([A-Z][\w.-]*)\s$", before)
+    if capital is None or seen.plural or before.strip() == capital[1]:
+        return False
+    return capital[1].lower() not in {*toml_table("counting")["stops"], *toml_table("times")["months"], *toml_table("times")["weekdays"]}
 
 
 def _is_pronoun(text: str, room: Span, seen: Seen) -> bool:

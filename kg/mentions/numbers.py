@@ -105,7 +105,7 @@ class _Parser(AtomRow):
             return re.match(r"\s*($|[.,;?!])", following) is not None
         if above >= below.value or below.value.denominator != 1 or re.match(r"[\s-]*(year|month|week|day|hour|minute)", following):
             return False
-        return word == "out" or (below.value < 1900 and (above == 1 or below.value in (5, 10, 100)))
+        return (word == "out" and above <= 10) or (below.value < 1900 and (above == 1 or below.value in (5, 10, 100)))
 
     def share_of_scale(self, part: Part) -> Part | None:
         """Read "two thirds of a million", "a quarter-of-a-million"."""

@@ -77,6 +77,13 @@ def _stops() -> frozenset[str]:
 
 
 @cache
+def _numbers() -> frozenset[str]:
+    """Return words that begin another quantity."""
+    table, vague = toml_table("numbers"), toml_table("vague")
+    return frozenset([*table["units"], *table["tens"], *(word for word in vague["least"] if " " not in word and "-" not in word)])
+
+
+@cache
 def _plurals() -> frozenset[str]:
     return frozenset(word.lower() for word in toml_table("counting")["plural_nouns"])
 
@@ -118,6 +125,8 @@ def _run(text: str, start: int, end: int, single: bool) -> list[tuple[Span, str]
         low = word.lower()
         here = Span(match.start("word"), match.end("word"))
         if run or low not in skip:
+            if low in _numbers():
+                break
             if low in _stops() and not (low == "and" and run and not any(is_plural(w) for _, w in run)):
                 break
             if "\n" in match["gap"] or (run and _is_verb(low, run, single)):
@@ -142,6 +151,7 @@ def _and_more(text: str, last: Span, end: int) -> Span:
     match = re.compile(r"(?:, [\w-]+(?: [\w-]+)?)*,? and ((?:[\w'’-]+ ){0,2}?[\w'’-]+)").match(text, last.end, end)
     if (
         match
+        and _numbers().isdisjoint(match[0].lower().split())
         and is_plural(match[1].split()[-1])
         and not any(word.lower() in _stops() or word[0].isdigit() for word in match[0].split() if word != "and")
     ):
