@@ -141,9 +141,13 @@ def _trigger() -> re.Pattern[str]:
     )
 
 
+#: A line longer than this is cut between words: rewriting takes time by the square of a line's length.
+LONGEST_LINE = 3000
+
+
 def _lines(text: str, span: Span) -> Iterator[Span]:
     """Yield the paragraphs of a span, so that no expression runs over a border."""
-    for match in re.compile(r"[^\n]+").finditer(text, span.start, span.end):
+    for match in re.compile(rf"[^\n]{{1,{LONGEST_LINE}}}(?!\S)|[^\n]{{1,{LONGEST_LINE}}}").finditer(text, span.start, span.end):
         yield Span(match.start(), match.end())
 
 
