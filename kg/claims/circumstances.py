@@ -28,6 +28,9 @@ _SIZE = {
 #: "Raqqah, Syria": a place this close to the reader's words for the place belongs to them.
 _NEAR = 3
 _WIDE = _SIZE[PlaceType.REGION]
+#: "Have since come" counts from a time named at most so many characters before.
+_SINCE_REACH = 250
+_SINCE = re.compile(r"\b(?:has|have|had)\s+(since)\b(?=\s+[a-z])")
 _COMPOUND = re.compile(r"-(?!held|controlled|wide)[a-z]")
 
 
@@ -114,9 +117,20 @@ def time_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Tim
                     time.span,
                 ),
             )
-    if statement.when is None:
-        return None
+    since = _since_then(page, statement.content)
+    if since is not None or statement.when is None:
+        return since
     return TimeRange(statement.when, statement.when.of(page.text))
+
+
+def _since_then(page: Page, content: Span) -> TimeRange | None:
+    """Return the time of "more have since come": from the last time named before, to the day of the article."""
+    match = _SINCE.search(page.text, content.start, content.end)
+    before = [time for time in page.times if time.start and time.span.end <= content.start and distance(time.span, content) <= _SINCE_REACH]
+    if match is None or not before or page.article.published is None:
+        return None
+    start, end = before[-1].start, page.article.published
+    return TimeRange(Span(*match.span(1)), match[1], start, end) if start and start <= end else None
 
 
 def said_on(page: Page, statement: Statement) -> dt.date | None:

@@ -6,7 +6,9 @@ import re
 
 from kg.model import Span
 
-_LEAD = re.compile(r"(?:\s|[,;:.!…–—]|--|-\s)+|(?:and |but |or )?that\s+(?=[\w\"“‘'])(?!(?:day|time|night|week|month|year|is|was)\b)", re.I)
+_LEAD = re.compile(
+    r"(?:\s|[,;:.!…–—]|--|-\s)+|(?:[Aa]nd |[Bb]ut |[Oo]r )?that\s+(?=[\w\"“‘'])(?!(?:day|time|night|week|month|year|is|was)\b)"
+)
 _TAIL = re.compile(r"(?:\s|[,;:!–—]|--|\s-|(?<!\.)\.(?!\.))+\Z")
 _ABBREVIATION = re.compile(r"(?:\b\w\.){2,}\Z|\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Inc|Co|Ltd|No|km|a\.m|p\.m)\.\Z")
 _PAIRS = (("“", "”"), ("„", "“"), ("«", "»"), ('""', '""'), ('"', '"'), ("‘", "’"), ("``", "''"), ("''", "''"))
@@ -43,6 +45,7 @@ def _unquote(text: str, span: Span) -> Span:
     words = span.of(text)
     for left, right in _PAIRS:
         opens, closes = words.startswith(left), words.endswith(right) and len(words) > len(right)
+        closes = closes and not (opens and len(words) < len(left) + len(right))
         inner = words[len(left) : len(words) - len(right)] if opens and closes else ""
         if opens and closes and left not in inner and right not in inner:
             return Span(span.start + len(left), span.end - len(right))

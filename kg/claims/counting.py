@@ -4,19 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg import resources
 from kg.claims.page import Page
-from kg.claims.questions import singular_phrase
+from kg.claims.questions import is_class, singular_phrase
 from kg.model import Quantity, Span, Statement, TimeRange
 
+#: A noun that a figure leaves out stands at most so many characters before it.
+_REACH = 250
 _COMPOUND = re.compile(r"\d-[a-z]|^(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)-[a-z]", re.I)
 _RANK = re.compile(r"^(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+\w", re.I)
 _ONE = re.compile(r"^one\b", re.I)
 
 
 def quantity_of(page: Page, statement: Statement) -> Quantity | None:
+    """Choose the figure of a claim, and say what it counts where its own words leave that out."""
+    chosen = _chosen(page, statement)
+    return None if chosen is None else completed(page, chosen)
+
+
+def completed(page: Page, quantity: Quantity) -> Quantity:
+    """Return a quantity with the noun that it leaves out: "600 civilians fled and another 350 followed".
+
+    The noun is the nearest one before it that names people of some kind; only figures in digits are completed, as a bare
+    "hundreds" means people. A verb behind a number ("2,000 remained") is not what it counts.
+    """
+    if quantity.unit or not any(sign.isdigit() for sign in quantity.text) or not _is_bare(page, quantity):
+        return quantity
+    before = page.text[max(0, quantity.span.start - _REACH) : quantity.span.start]
+    nouns = [word for word in re.findall(r"[^\W\d_]+", before) if is_class(word)]
+    return replace(quantity, counted=nouns[-1] if nouns else None)
+
+
+def _is_bare(page: Page, quantity: Quantity) -> bool:
+    """Tell whether a quantity has no noun for what it counts."""
+    if not quantity.counted:
+        return True
+    start = page.text.find(quantity.counted, quantity.span.start)
+    heads = [word.pos for word in page.words if start >= 0 and word.span.start == start]
+    return heads[:1] in (["VERB"], ["AUX"], ["ADV"])
+
+
+def _chosen(page: Page, statement: Statement) -> Quantity | None:
     """Choose the figure: the one that the reader's words for it are most like, else the fittest in the claim.
 
     Fit are bounded quantities that measure no time and name no parties; of those that count people come first where the

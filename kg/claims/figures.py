@@ -178,7 +178,10 @@ def _same_scope(left: Figure, right: Figure) -> Tie | None:
 
 
 def _running_tie(left: Figure, right: Figure, kind: Kind, same_source: bool) -> Tie | None:
-    """Relate two stocks or two totals by the days until which they hold."""
+    """Relate two stocks or two totals by the days until which they hold.
+
+    A stock is updated by its own source only: who else counts on another day may count elsewhere or otherwise.
+    """
     if left.until is None or right.until is None or not _same_start(left, right, kind, same_source):
         return None
     apart = abs((left.until - right.until).days)
@@ -189,7 +192,9 @@ def _running_tie(left: Figure, right: Figure, kind: Kind, same_source: bool) -> 
     first, second = (left, right) if left.until < right.until else (right, left)
     if second.nominal == first.nominal:
         return Tie.AGREE
-    if second.nominal > first.nominal or first.scope is Scope.STOCK:
+    if first.scope is Scope.STOCK:
+        return Tie.UPDATE if same_source else None
+    if second.nominal > first.nominal:
         return Tie.UPDATE
     return Tie.BESIDE if compatible(first, second) else Tie.DISAGREE
 

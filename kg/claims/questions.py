@@ -17,6 +17,10 @@ from kg.model import ReportedClaim
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SHARE = re.compile(r"\b(?:were|are)\s+((?:[\w’'-]+\s+){0,2}[\w’'-]+)\W*\Z")
+_AMOUNTS = frozenset(
+    {"more", "than", "another", "some", "about", "around", "nearly", "hundred", "thousand", "million", "dozen", "other", "over", "least"}
+)
+PEOPLE = "people"
 _CUT = re.compile(r"\b(?:of|who|which|that|from|in|at|with|including|left|mostly|mainly|among|for|to|on)\b.*", re.S | re.I)
 #: Endings of plural nouns, the longest first, and what the singular has instead.
 _PLURALS = (
@@ -72,13 +76,19 @@ def counted_class(claim: ReportedClaim) -> str:
         return f"unit {quantity.unit}"
     predicate = _SHARE.search(claim.content) if quantity is not None and " of " in quantity.text else None
     words = (predicate[1] if predicate else None) or (quantity.counted if quantity else None) or claim.patient_words or ""
-    return class_of(words)
+    return class_of(words) or (PEOPLE if claim.event in resources.toml_table("events")["figures"]["people"] else "")
+
+
+def is_class(noun: str) -> bool:
+    """Tell whether a plural noun is listed as a kind of people."""
+    name = _classes().get(singular_phrase(noun))
+    return name is not None and (name == PEOPLE or is_part(name)) and singular(noun.casefold()) != noun.casefold()
 
 
 @cache
 def class_of(words: str) -> str:
     """Return the class of a noun phrase: by its last words, longest first."""
-    names = singular_phrase(_CUT.sub("", words) or words).split()
+    names = [name for name in singular_phrase(_CUT.sub("", words) or words).split() if name not in _AMOUNTS]
     for size in (3, 2, 1):
         known = _classes().get(" ".join(names[-size:]))
         if known and len(names) >= size:

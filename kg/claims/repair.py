@@ -53,11 +53,12 @@ def _beside_quotation(page: Page, statement: Statement) -> Statement:
 
 
 def _outside(page: Page, statement: Statement) -> Statement:
-    """Take a speaker that stands inside the claim's own words from the words before the cue instead."""
+    """Take the speaker from the words before the cue where the reader's stands in the claim or holds another's saying."""
     source, cue = statement.source, statement.cue
-    if source is None or not statement.content.contains(source):
+    if source is None or cue is None or statement.content.contains(cue):
         return statement
-    if cue is None or statement.content.contains(cue):
+    broken = cues.saying().search(page.text, source.start, source.end) is not None and source.end <= cue.start
+    if not statement.content.contains(source) and not broken:
         return statement
     return replace(statement, source=subject_before(page, cue.start))
 

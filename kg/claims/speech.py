@@ -59,25 +59,25 @@ def _parts(page: Page, inner: Span) -> tuple[Span, ...]:
 
 def _joined(page: Page, part: Span, members: Sequence[Statement]) -> Statement:
     """Return the claim of one part of a quotation: its own statements say what it is about, all say who speaks."""
-    own = [member for member in members if part.overlaps(member.content)] or list(members)
-    base = max(own, key=lambda statement: (statement.source is not None, statement.probability, -statement.content.start))
-    event = max(own, key=lambda statement: (statement.event != "other", statement.event_probability * len(statement.content)))
+    own = [member for member in members if part.overlaps(member.content)]
+    base = max(own or members, key=lambda statement: (statement.source is not None, statement.probability, -statement.content.start))
+    event = max(own or members, key=lambda statement: (statement.event != "other", statement.event_probability * len(statement.content)))
     return replace(
         base,
         content=trim(page.text, part),
         kind=AttributionKind.DIRECT,
-        probability=max(member.probability for member in own),
+        probability=max(member.probability for member in own or members),
         event=event.event,
         event_probability=event.event_probability,
         status=event.status,
         source=_first(member.source for member in (base, *members)),
         cue=_first(member.cue for member in (base, *members)),
         told_to=_first(member.told_to for member in (base, *members)),
-        agent=_first(member.agent for member in (base, *own)),
-        patient=_first(member.patient for member in (base, *own)),
-        place=_first(member.place for member in (base, *own)),
-        when=_first(member.when for member in (base, *own)),
-        quantity=_first(member.quantity for member in (base, *own) if member.quantity and part.contains(member.quantity)),
+        agent=_first(member.agent for member in own),
+        patient=_first(member.patient for member in own),
+        place=_first(member.place for member in own),
+        when=_first(member.when for member in own),
+        quantity=_first(member.quantity for member in own if member.quantity and part.contains(member.quantity)),
     )
 
 
@@ -145,7 +145,8 @@ def _describes(page: Page, content: Span, source: Span) -> bool:
     """Tell whether the content is set beside a speaker by a comma ("the Observatory, a war monitor") and has no verb."""
     beside = source.end <= content.start and page.text[source.end : content.start].strip() == ","
     words = [word for word in page.words if content.contains(word.span)]
-    return beside and bool(words) and not any(word.pos in ("VERB", "AUX") for word in words)
+    verbs = (word for word in words if word.pos in ("VERB", "AUX") and page.text[word.span.start - 1] != "-")
+    return beside and bool(words) and next(verbs, None) is None
 
 
 def _mostly(part: Span, whole: Span) -> bool:

@@ -19,7 +19,7 @@ _RELATIVE = re.compile(r",?\s\b(?:so that|who|which|whose|where|because|as|while
 def _pattern(name: str) -> re.Pattern[str]:
     words = resources.toml_table("statuses")[name]
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)|n['’]t\b" if name == "denied" else rf"(?<!\w)(?:{alternatives})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?![\w-])|n['’]t\b" if name == "denied" else rf"(?<!\w)(?:{alternatives})(?![\w-])", re.I)
 
 
 def status_by_words(content: str, cue: str = "") -> Status:
@@ -48,7 +48,8 @@ def settled_status(read: str, content: str, cue: str = "") -> Status:
     word of the table shows ("the report is false"), and plans and doubts where there are none.
     """
     shown = status_by_words(content, cue)
-    return Status.DENIED if shown is Status.ASSERTED and read == Status.DENIED else shown
+    seen = read == Status.DENIED and not _BOUND.search(content)
+    return Status.DENIED if shown is Status.ASSERTED and seen else shown
 
 
 def _by_cue(cue: str) -> Status | None:

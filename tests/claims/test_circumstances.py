@@ -46,3 +46,11 @@ def test_a_time_that_nothing_resolves_keeps_its_words() -> None:
     text = "It rained at dusk."
     bare = make_page(Text(text), article(text), (), (), ())
     assert time_of(bare, stated(text, "It rained at dusk", when="at dusk")) == time(text, "at dusk")
+
+
+def test_since_counts_from_the_time_named_before() -> None:
+    text = "Few were there in May, but many have since come."
+    may = time(text, "May", "2022-05-01", "2022-05-31")
+    page_of = make_page(Text(text), article(text, dt.date(2022, 6, 3)), (), (), [may])
+    found = time_of(page_of, stated(text, "many have since come"), [at(text, "Few were there in May")])
+    assert found == time(text, "since", "2022-05-01", "2022-06-03")

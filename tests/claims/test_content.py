@@ -16,6 +16,7 @@ from kg.model import Span
         ("That day was long", "That day was long"),
         ("Where is the bridge?", "Where is the bridge?"),
         ("“a bridge” fell into “the river”", "“a bridge” fell into “the river”"),
+        ("That figure is high", "That figure is high"),
         ("the bridge “fell", "the bridge “fell"),
         ("“The bridge fell", "The bridge fell"),
         ("built in the U.S.", "built in the U.S."),

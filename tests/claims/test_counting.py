@@ -1,8 +1,8 @@
 import pytest
 
-from kg.claims.counting import counts, likeness, quantity_of
+from kg.claims.counting import completed, counts, likeness, quantity_of
 from kg.claims.page import make_page
-from kg.model import Quantity, Span, Text
+from kg.model import Quantity, Span, Text, Word
 from tests.claims.builders import article, at, count, stated, time
 
 TEXT = "In three days 12 trucks carried 40 people from Lowtown."
@@ -47,3 +47,12 @@ def test_a_boundless_number_is_no_figure() -> None:
 def test_likeness_is_the_share_of_both() -> None:
     assert likeness(Span(0, 4), Span(2, 6)) == 2 / 6
     assert likeness(Span(0, 4), Span(4, 6)) == 0.0
+
+
+def test_a_figure_counts_what_was_counted_before_it() -> None:
+    text = "They took 600 civilians and another 350. Of those 2,000 remained."
+    words = (Word(at(text, "remained"), "VERB"),)
+    page = make_page(Text(text, words=words), article(text), (), (), ())
+    assert completed(page, count(text, "another 350", 350, 350)).counted == "civilians"
+    assert completed(page, count(text, "2,000", 2000, 2000, counted="remained")).counted == "civilians"
+    assert completed(page, count(text, "600 civilians", 600, 600, counted="civilians")).counted == "civilians"

@@ -55,7 +55,8 @@ def test_a_later_count_updates_an_earlier_floor() -> None:
 def test_a_stock_may_rise_and_fall() -> None:
     first = number(900, 900, PRESENCE, event="presence", **DAY)
     second = number(200, 200, PRESENCE, event="presence", start="2022-05-20", end="2022-05-20")
-    assert (first.scope, tie(first, second, PRESENCE)) == (Scope.STOCK, Tie.UPDATE)
+    assert (first.scope, tie(first, second, PRESENCE, same_source=True)) == (Scope.STOCK, Tie.UPDATE)
+    assert tie(first, second, PRESENCE) is None
 
 
 def test_a_figure_for_a_place_is_only_bounded_by_the_figure_around_it() -> None:

@@ -15,6 +15,7 @@ from tests.claims.builders import reported
         ("wives and children", "women and children"),
         ("Red Cross workers", "worker"),
         ("women", "women"),
+        ("more than 30,000", ""),
         ("", ""),
     ],
 )
@@ -33,6 +34,13 @@ def test_the_counted_words_win_over_the_patient() -> None:
     assert questions.counted_class(reported("a", 3, 3, counted="militants", patient_words="people")) == "fighters"
     assert questions.counted_class(reported("a", 3, 3, counted=None, patient_words="more civilians")) == "people"
     assert questions.counted_class(reported("a", 3, 3, unit="km")) == "unit km"
+
+
+def test_who_is_not_named_is_people_where_the_event_happens_to_people() -> None:
+    assert questions.counted_class(reported("a", 3, 3, counted=None)) == "people"
+    assert questions.counted_class(reported("a", 3, 3, counted=None, event="attack")) == ""
+    assert questions.is_class("Civilians")
+    assert not questions.is_class("trucks")
 
 
 def test_a_share_counts_what_it_is_said_to_be() -> None:
