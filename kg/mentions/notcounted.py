@@ -46,7 +46,7 @@ def _is_glued(text: str, room: Span, seen: Seen) -> bool:
 
 def _is_address(text: str, room: Span, seen: Seen) -> bool:
     """Tell whether the number stands in the address of a page or of mail."""
-    start = max(text.rfind(blank, room.start, seen.amount.core.start) for blank in (" ", "\n")) + 1
+    start = max(text.rfind(blank, max(room.start, seen.amount.core.start - 300), seen.amount.core.start) for blank in (" ", "\n")) + 1
     return re.match(r"\S*(?:https?://|www\.|\S@\S)", text[max(start, room.start) : seen.amount.core.end + 20]) is not None
 
 

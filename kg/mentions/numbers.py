@@ -100,7 +100,8 @@ class _Parser(AtomRow):
         return None
 
     def is_ratio(self, above: Fraction, below: Part, word: str) -> bool:
-        following = self.text[self.atoms[below.after - 1].end :]
+        end = self.atoms[below.after - 1].end
+        following = self.text[end : end + 20]
         if word == "over":
             return re.match(r"\s*($|[.,;?!])", following) is not None
         if above >= below.value or below.value.denominator != 1 or re.match(r"[\s-]*(year|month|week|day|hour|minute)", following):

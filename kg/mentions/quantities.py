@@ -106,8 +106,8 @@ def _metres_or_millions(text: str, amount: Amount, money: Unit | None, unit: Uni
     """Read "2.5m people" and "$5m" as millions, "300m" as metres."""
     if amount.number.glued != "m" or amount.low is None:
         return amount
-    following = re.match(r"\s+([A-Za-z-]+)\s+([A-Za-z-]+)", text[amount.core.end :])
-    noun = re.match(r"\s+([A-Za-z-]+)", text[amount.core.end :])
+    following = re.match(r"\s+([A-Za-z-]+)\s+([A-Za-z-]+)", text[amount.core.end : amount.core.end + 60])
+    noun = re.match(r"\s+([A-Za-z-]+)", text[amount.core.end : amount.core.end + 60])
     million = (
         money
         or (noun and is_plural(noun[1]))

@@ -116,7 +116,9 @@ def _range(text: str, span: Span, first: Amount, second: Amount) -> Amount | Non
     rows = toml_table("bounds")["between"]
     gap = re.sub(_money_signs(), "", text[first.core.end : second.core.start]).strip().lower()
     opening = re.search(
-        rf"(?:^|(?<=\W))(?:{_words(rows['before'])})\s+(?:{_money_signs()})?\s?$", text[span.start : first.core.start], re.I
+        rf"(?:^|(?<=\W))(?:{_words(rows['before'])})\s+(?:{_money_signs()})?\s?$",
+        text[max(span.start, first.core.start - 40) : first.core.start],
+        re.I,
     )
     if (
         first.low is None
@@ -132,7 +134,7 @@ def _range(text: str, span: Span, first: Amount, second: Amount) -> Amount | Non
     low, high = _same_scale(text, first, second), second.low
     if low >= high or (gap in rows["or"] and not _neighbours(low, high)) or (gap in "-–—" and not _may_be_range(text, first, second)):
         return None
-    start = span.start + opening.start() if opening else first.core.start
+    start = max(span.start, first.core.start - 40) + opening.start() if opening else first.core.start
     return Amount(
         Span(start, second.core.end),
         Span(first.core.start, second.core.end),

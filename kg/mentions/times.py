@@ -116,7 +116,9 @@ _YEAR_LEADS = frozenset(
 
 def _speaks_of_future(text: str, span: Span) -> bool:
     """Tell whether the sentence before (or right behind) an expression speaks of what is to come."""
-    start = max(text.rfind(". ", 0, span.start), text.rfind("\n", 0, span.start), span.start - 160, 0)
+    start = max(
+        text.rfind(". ", max(0, span.start - 160), span.start), text.rfind("\n", max(0, span.start - 160), span.start), span.start - 160, 0
+    )
     before = text[start : span.start]
     behind = re.split(r"[.;\n]", text[span.end : span.end + 60])[0]
     cue = toml_table("times")["future"]
