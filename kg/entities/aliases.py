@@ -69,6 +69,16 @@ _BRACKET = re.compile(
 )
 
 
+def described(scene: Scene) -> Iterator[Pair]:
+    """Pair a form that is a known description ("Kurdish-led alliance") with the one actor of the article that it describes."""
+    for i, form in enumerate(scene.forms):
+        if scene.entries[i] is None and not form.person and not form.place:
+            ids = {entry.id for entry in scene.gazetteer.described(form.key)}
+            meant = [j for j, entry in enumerate(scene.entries) if entry and entry.id in ids]
+            if meant and len({entry.id for j in meant if (entry := scene.entries[j])}) == 1:
+                yield meant[0], i
+
+
 def bracketed(scene: Scene) -> Iterator[Pair]:
     """Pair a name with the one in brackets behind it, where one is the other's acronym or the words say "known as"."""
     mentions = sorted(((m, i) for i, form in enumerate(scene.forms) for m in form.mentions), key=lambda pair: pair[0].span)
@@ -233,5 +243,5 @@ def turned(scene: Scene) -> Iterator[Pair]:
 
 
 RULES: tuple[Callable[[Scene], Iterator[Pair]], ...] = (
-    same_entry, bracketed, by_initials, states, forces, same_core, short_organisations, short_places, spelled_alike, turned,
+    same_entry, described, bracketed, by_initials, states, forces, same_core, short_organisations, short_places, spelled_alike, turned,
 )  # fmt: skip

@@ -7,7 +7,7 @@ left alone: it acts in one sentence and is a place in another.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from kg.entities.forms import key_of, vote
@@ -15,8 +15,10 @@ from kg.entities.gazetteer import PLACE_TYPES, Gazetteer
 from kg.entities.spelling import is_acronym
 from kg.model import ActorType, Mention, PlaceType
 
-#: Below this probability a tagger's word does not stand against the gazetteer's for a name of one word ("Daesh", a person at 0.4).
-UNSURE = 0.6
+#: A name of one word is unmistakable from so many letters on ("Daesh", "Rudaw"), where nobody in the article bears it.
+LONG = 5
+#: A family name in the article may also be a place's ("Paris"): from this probability on the tagger's place stands.
+SURE = 0.7
 _FREE = frozenset({ActorType.STATE, PlaceType.COUNTRY})
 
 
@@ -26,12 +28,23 @@ def settle(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, 
     alike: dict[str, list[Mention]] = defaultdict(list)
     for mention in named:
         alike[key_of(mention)].append(mention)
-    settled = [changed for key, group in alike.items() for changed in _agree(key, group, gazetteer)]
+    full = [key.split() for key, group in alike.items() if vote(group) == ActorType.PERSON and " " in key]
+    borne = frozenset(word for words in full for word in words)
+    families = frozenset(words[-1] for words in full)
+    for key in families & alike.keys():
+        alike[key] = [_person(mention) for mention in alike[key]]
+    settled = [changed for key, group in alike.items() for changed in _agree(key, group, gazetteer, borne)]
     return tuple(sorted(settled, key=lambda m: m.span))
 
 
-def _agree(key: str, group: Sequence[Mention], gazetteer: Gazetteer) -> Iterable[Mention]:
-    known = _known(key, group, gazetteer)
+def _person(mention: Mention) -> Mention:
+    """Return a family name of someone in the article as a person's, save a country's, or a place's that the tagger is sure of."""
+    sure = mention.type in _FREE or (mention.type in PLACE_TYPES and mention.probability >= SURE) or is_acronym(mention.text)
+    return mention if sure else replace(mention, type=ActorType.PERSON)
+
+
+def _agree(key: str, group: Sequence[Mention], gazetteer: Gazetteer, borne: Collection[str]) -> Iterable[Mention]:
+    known = _known(key, group, gazetteer) if key not in borne else None
     if known:
         return [replace(mention, type=known) for mention in group]
     bound = [mention for mention in group if mention.type not in _FREE]
@@ -51,8 +64,7 @@ def _other(mention: Mention, kind: str) -> bool:
 
 def _known(key: str, group: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
     """Return the type of the only curated actor with an unmistakable name (an acronym, or two words and more), or None."""
-    unsure = max(mention.probability for mention in group) < UNSURE
-    if not (len(key.split()) > 1 or unsure or all(is_acronym(mention.text) for mention in group)):
+    if not (len(key.split()) > 1 or len(key) >= LONG or all(is_acronym(mention.text) for mention in group)):
         return None
     actors = [e for e in gazetteer.named(key, place=False) if e.curated and key not in e.loose]
     if len(actors) != 1 or gazetteer.named(key, place=True):
