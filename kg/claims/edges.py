@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,11 +12,12 @@ from kg.claims.figures import Figure, Scope, Tie, exceeds, figure, tie
 from kg.claims.happenings import WINDOW_DAYS, relate
 from kg.claims.questions import Kind, is_left_behind, is_stock
 from kg.claims.voices import by_day, one_text
-from kg.model import ReportedClaim
+from kg.model import ReportedClaim, Status
 
-#: At most so many earlier stocks or totals are looked at for each later one.
+#: At most so many earlier claims are looked at for each later one.
 _LOOK_BACK = 12
-#: Two groups that give one figure each are paired claim by claim up to so many pairs, beyond it by their first claims.
+#: Two groups that give one figure each are paired claim by claim up to so many pairs, beyond it by their first claims;
+#: as many earlier figures of single days are looked at.
 _PAIRED = 64
 
 
@@ -41,7 +42,7 @@ def figure_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
     ordered = sorted(((number, members) for number, members in groups if number), key=lambda group: (_until(group[0]), group[1][0].iri))
     edges = [edge for number, members in ordered for edge in _repeated(number, members, kind)]
     for i, (number, members) in enumerate(ordered):
-        edges += _backwards(ordered[:i] if number.scope is Scope.SPELL else ordered[max(0, i - _LOOK_BACK) : i], number, members, kind)
+        edges += _backwards(ordered[max(0, i - (_PAIRED if number.scope is Scope.SPELL else _LOOK_BACK)) : i], number, members, kind)
     return edges
 
 
@@ -101,17 +102,28 @@ def bound_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
 
 
 def happening_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
-    """Tie claims about one event, going through them by day and looking back a week."""
+    """Tie claims about one event, going through them by day and looking back a week.
+
+    Each claim is tied to a few of the claims that say the same, which hold it in their group, and to a few of those that
+    say the opposite, so that an event that everybody reports costs no more than any other.
+    """
     ordered = sorted(claims, key=lambda claim: (_day(claim), claim.iri))
-    edges, first = [], 0
-    for i, claim in enumerate(ordered):
-        while (_day(claim) - _day(ordered[first])).days > WINDOW_DAYS:
-            first += 1
-        for other in ordered[first:i]:
-            found = relate(other, claim)
-            if found is not None and not (found is Tie.AGREE and block.counted.startswith("class ")):
-                edges.append(Edge(other.iri, claim.iri, found))
+    edges: list[Edge] = []
+    earlier: defaultdict[Status, deque[ReportedClaim]] = defaultdict(lambda: deque(maxlen=_LOOK_BACK))
+    for claim in ordered:
+        for others in earlier.values():
+            edges += [edge for other in others if (edge := _happening_edge(block, other, claim)) is not None]
+        earlier[claim.status].append(claim)
     return edges
+
+
+def _happening_edge(block: Block, earlier: ReportedClaim, later: ReportedClaim) -> Edge | None:
+    if (_day(later) - _day(earlier)).days > WINDOW_DAYS:
+        return None
+    found = relate(earlier, later)
+    if found is None or (found is Tie.AGREE and block.counted.startswith("class ")):
+        return None
+    return Edge(earlier.iri, later.iri, found)
 
 
 def _day(claim: ReportedClaim) -> dt.date:
