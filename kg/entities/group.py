@@ -40,7 +40,7 @@ def group(text: Text, mentions: Sequence[Mention], article: Article, gazetteer: 
 
 def named_entities(text: Text, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """Return entities of the named mentions alone."""
-    forms = _states(text.text, forms_of(text.text, settle(mentions, gazetteer)), gazetteer)
+    forms = _states(text.text, forms_of(text.text, settle(text.text, mentions, gazetteer)), gazetteer)
     entries = recognise(forms, gazetteer)
     scene = Scene(text.text, forms, entries, gazetteer)
     partition = Partition(range(len(forms)))

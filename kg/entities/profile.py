@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from kg.entities.bearers import Key, family_of
@@ -27,18 +28,47 @@ class Profile(TypedDict):
 
 
 def profiles(
-    appearances: Iterable[Appearance], assignment: Mapping[Key, str], decisions: Iterable[Decision] = (), gazetteer: Gazetteer | None = None
+    appearances: Iterable[Appearance],
+    assignment: Mapping[Key, str],
+    decisions: Iterable[Decision] = (),
+    gazetteer: Gazetteer | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> list[Profile]:
     """Return the profile of each resource that appearances are assigned to, by path; decided names and types win.
 
-    What a person has rejected has no profile. The place that contains another is named only where it is a resource of the graph.
+    What a person has rejected has no profile (:func:`rejections` names it). The place that contains another is named only
+    where it is a resource of the graph. ``homes`` leads a decision about a path that was since given up to the new one.
     """
-    known, rules = gazetteer or shipped(), decided(decisions)
+    known, by_path = gazetteer or shipped(), _by_path(appearances, assignment)
+    rules = _led(decided(decisions), by_path, homes or {})
+    accepted = frozenset(path for path in by_path if path not in rules.rejected)
+    return [_profile(path, by_path[path], known, rules, accepted) for path in sorted(accepted)]
+
+
+def rejections(
+    appearances: Iterable[Appearance], assignment: Mapping[Key, str], decisions: Iterable[Decision], homes: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the paths of the resources that a person has said to be no actor or place at all, with the name each had."""
+    by_path = _by_path(appearances, assignment)
+    rules = _led(decided(decisions), by_path, homes or {})
+    return {path: rules.names.get(path) or _name(by_path[path]) for path in sorted(rules.rejected & by_path.keys())}
+
+
+def _by_path(appearances: Iterable[Appearance], assignment: Mapping[Key, str]) -> dict[str, list[Appearance]]:
     by_path: dict[str, list[Appearance]] = defaultdict(list)
     for appearance in sorted(set(appearances), key=lambda a: (a.article, a.id)):
         by_path[assignment.get((appearance.article, appearance.id), appearance.id)].append(appearance)
-    paths = frozenset(by_path)
-    return [_profile(path, group, known, rules, paths) for path, group in sorted(by_path.items()) if path not in rules.rejected]
+    return by_path
+
+
+def _led(rules: Decided, paths: Collection[str], homes: Mapping[str, str]) -> Decided:
+    """Return rules about the paths in use: a new article may give a resource another path than the one decided about."""
+
+    def now(path: str) -> str:
+        return path if path in paths else homes.get(path, path)
+
+    names, types = ({now(path): value for path, value in told.items()} for told in (rules.names, rules.types))
+    return replace(rules, names=names, types=types, rejected=frozenset(map(now, rules.rejected)))
 
 
 def _profile(path: str, group: Sequence[Appearance], gazetteer: Gazetteer, rules: Decided, paths: frozenset[str]) -> Profile:

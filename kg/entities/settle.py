@@ -6,13 +6,14 @@ left alone: it acts in one sentence and is a place in another.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from kg.entities.forms import key_of, vote
+from kg.entities.forms import key_of, titles, vote
 from kg.entities.gazetteer import PLACE_TYPES, Gazetteer
-from kg.entities.spelling import is_acronym
+from kg.entities.spelling import fold, is_acronym
 from kg.model import ActorType, Mention, PlaceType
 
 #: A name of one word is unmistakable from so many letters on ("Daesh", "Rudaw"), where nobody in the article bears it.
@@ -22,9 +23,9 @@ SURE = 0.7
 _FREE = frozenset({ActorType.STATE, PlaceType.COUNTRY})
 
 
-def settle(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def settle(text: str, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Return named mentions in text order, those of one spelling agreeing on what they are."""
-    named = sorted((m for m in mentions if m.named), key=lambda m: m.span)
+    named = [_titled(text, m, gazetteer) for m in sorted((m for m in mentions if m.named), key=lambda m: m.span)]
     alike: dict[str, list[Mention]] = defaultdict(list)
     for mention in named:
         alike[key_of(mention)].append(mention)
@@ -35,6 +36,20 @@ def settle(mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Mention, 
         alike[key] = [_person(mention) for mention in alike[key]]
     settled = [changed for key, group in alike.items() for changed in _agree(key, group, gazetteer, borne)]
     return tuple(sorted(settled, key=lambda m: m.span))
+
+
+_TITLE = re.compile(r"([A-Za-z][\w-]*)\.? $")
+
+
+def _titled(text: str, mention: Mention, gazetteer: Gazetteer) -> Mention:
+    """Return an unknown name of two to four words as a person's where a title stands before it ("spokesman Mustefa Bali")."""
+    before = _TITLE.search(text[max(0, mention.span.start - 20) : mention.span.start])
+    words = mention.text.split()
+    name = 2 <= len(words) <= 4 and all(word[0].isupper() and word[1:2].islower() for word in (words[0], words[-1]))
+    titled = name and before is not None and fold(before.group(1)) in titles()
+    if not titled or mention.type in PLACE_TYPES | _FREE or gazetteer.named(mention.text, place=False):
+        return mention
+    return _person(mention)
 
 
 def _person(mention: Mention) -> Mention:
