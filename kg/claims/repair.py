@@ -24,7 +24,22 @@ def repaired(page: Page, statements: Iterable[Statement]) -> tuple[Statement, ..
     """Return the statements with their speakers set right."""
     given = tuple(statements)
     used = [statement.cue for statement in given if statement.cue]
-    return tuple(_handed_on(page, _attributed(page, _outside(page, _beside_quotation(page, one)), used)) for one in given)
+    set_right = (_handed_on(page, _attributed(page, _outside(page, _beside_quotation(page, one)), used)) for one in given)
+    return tuple(_silent(page, statement) for statement in set_right)
+
+
+def _silent(page: Page, statement: Statement) -> Statement:
+    """Make of "X declined to say whether Y" that X declined: nobody has said Y."""
+    source, cue = statement.source, statement.cue
+    if source is None or cue is None or source.start >= cue.start or cue.start >= statement.content.start:
+        return statement
+    if cues.silence().search(page.text, cue.start, statement.content.start) is None:
+        return statement
+    content = Span(source.start, statement.content.end)
+    kind = AttributionKind.NARRATOR
+    return replace(
+        statement, content=content, kind=kind, source=None, cue=None, event="declaration", event_probability=1.0, status="denied"
+    )
 
 
 def _handed_on(page: Page, statement: Statement) -> Statement:

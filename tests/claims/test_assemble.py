@@ -57,6 +57,8 @@ def test_hearsay_without_a_source_is_the_articles_own_and_keeps_its_cue() -> Non
         Text(text, statements=(stated(text, "The dam reportedly broke at noon", cue="reportedly"),)), article(text), (), (), ()
     )
     assert (claim.kind, claim.cue_span) == (AttributionKind.NARRATOR, at(text, "reportedly"))
+    (seen,) = assemble(Text(text, statements=(stated(text, "The dam reportedly broke at noon", "narrator"),)), article(text), (), (), ())
+    assert seen.cue_span == at(text, "reportedly")
 
 
 def test_without_a_reader_rules_find_claims() -> None:

@@ -38,6 +38,14 @@ def test_words_that_are_handed_on_are_those_of_the_first_speaker() -> None:
     assert right(text, statement) == ("indirect", "the army", "as saying")
 
 
+def test_what_somebody_declined_to_say_nobody_said() -> None:
+    text = "The mayor declined to say whether the dam broke."
+    page = make_page(Text(text), article(text), (), (), ())
+    (found,) = repaired(page, [stated(text, "the dam broke", source="The mayor", cue="declined to say")])
+    assert (found.kind, found.source, found.content.of(text)) == ("narrator", None, text[:-1])
+    assert (found.event, found.status) == ("declaration", "denied")
+
+
 def test_own_words_stay_own_words() -> None:
     text = "The dam broke on Friday. The miller said nothing."
     assert right(text, stated(text, "The dam broke on Friday", "narrator")) == (AttributionKind.NARRATOR, None, None)
