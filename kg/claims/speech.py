@@ -143,10 +143,11 @@ def _is_husk(page: Page, statement: Statement, others: Sequence[Statement]) -> b
 
 def _describes(page: Page, content: Span, source: Span) -> bool:
     """Tell whether the content is set beside a speaker by a comma ("the Observatory, a war monitor") and has no verb."""
-    beside = source.end <= content.start and page.text[source.end : content.start].strip() == ","
+    if source.end > content.start or page.text[source.end : content.start].strip() != ",":
+        return False
     words = [word for word in page.words if content.contains(word.span)]
     verbs = (word for word in words if word.pos in ("VERB", "AUX") and page.text[word.span.start - 1] != "-")
-    return beside and bool(words) and next(verbs, None) is None
+    return bool(words) and next(verbs, None) is None
 
 
 def _mostly(part: Span, whole: Span) -> bool:
