@@ -169,8 +169,10 @@ def head_of(parts: Sequence[str]) -> int:
 def shortens(short: Form, long: Form) -> bool:
     """Tell whether one organisation's name is a short form of the other: it keeps the head and its words stand in order."""
     few, many = short.words, long.words
-    if len(few) >= len(many) or few[-1] in words("generic") or few[0] in words("after_head"):
+    if len(few) >= len(many) or few[0] in words("after_head") or (len(few) == 1 and few[0] in words("generic")):
         return False
+    if many[: len(few)] == few and words("after_head") & set(few):
+        return False  # "University of Texas" is not "University of Texas Students' Union"
     rest = iter(many)
     if not all(word in rest for word in few) or many[head_of(many)] not in few:
         return False

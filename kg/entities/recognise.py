@@ -62,12 +62,19 @@ def _entry(form: Form, gazetteer: Gazetteer, countries: Counter[str]) -> Entry |
         near = [e for e in fitting if not e.country or any(code in countries for code in e.country.split("|"))]
         firm = [e for e in near or fitting if near or form.key not in e.loose]
         return firm[0] if len(firm) == 1 else _state(form, gazetteer) if form.type == ActorType.STATE else None
+    fitting = fitting or _only_curated(form, gazetteer)
     close = {e.id for e in fitting if e.country in countries}
     known = [e for e in fitting if e.id in close or e.curated or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
     weights = sorted(((_weight(e, e.id in close), e.id, e) for e in known), reverse=True)
     if len(weights) > 1 and weights[0][0] < FAR_LARGER * max(weights[1][0], 1):
         return None
     return weights[0][2] if weights else None
+
+
+def _only_curated(form: Form, gazetteer: Gazetteer) -> list[Entry]:
+    """Return the one curated place of a name that no entry of the tagged type bears: "Vermont", taken for a country, is a state."""
+    curated = [e for e in gazetteer.named(form.key, place=True) if e.curated]
+    return curated if len(curated) == 1 and form.type not in (PlaceType.BUILDING, PlaceType.CAMP) else []
 
 
 def _state(form: Form, gazetteer: Gazetteer) -> Entry | None:

@@ -199,7 +199,8 @@ def memberships(stage: Stage) -> Iterator[Relation]:
                 stage, Predicate.MEMBER_OF, stage.entities(_described(stage, i)), stage.entities(stage.parties(i, ("of",))), i
             )
         if i in stage.named:
-            owners = stage.entities(stage.syntax.of_relation(i, "nmod:poss"))
+            possessors = [c for c in stage.syntax.of_relation(i, "nmod:poss") if stage.syntax.words[c].pos == "PROPN"]
+            owners = [found for found in stage.entities(possessors) if stage.actors.get(found[0]) != ActorType.PERSON]
             yield from _edges(stage, Predicate.MEMBER_OF, stage.entities([i]), owners, i)
 
 
