@@ -475,6 +475,7 @@ class Comparison:
 
     ``low`` and ``high`` are the least and greatest figure claimed; ``independent_sources`` counts wire copies once.
     ``pairs`` holds (claim, property, claim) with property one of corroborates, contradicts, updates, repeats.
+    ``confirmed`` says that a person has looked at it and found it right.
     """
 
     claims: tuple[str, ...]
@@ -484,3 +485,4 @@ class Comparison:
     high: Decimal | None = None
     independent_sources: int = 1
     pairs: tuple[tuple[str, str, str], ...] = ()
+    confirmed: bool = False

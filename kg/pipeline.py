@@ -19,7 +19,7 @@ from kg.claims.assemble import assemble
 from kg.claims.compare import compare
 from kg.entities.group import group
 from kg.entities.link import link
-from kg.entities.profile import profiles
+from kg.entities.profile import profiles, rejections
 from kg.entities.relations import find_relations
 from kg.errors import InputError, KgError, NotFoundError, ShapeError
 from kg.language.reader import Reader
@@ -28,9 +28,9 @@ from kg.mentions.quantities import find_quantities
 from kg.mentions.times import find_times
 from kg.model import Article, Reading
 from kg.store import across
+from kg.store.curation import accepted
 from kg.store.graphs import GraphStore
 from kg.triples.quads import Origin, Run, Thing
-
 
 #: Readers of the store see what a long build has finished after so many articles.
 PUBLISH_EVERY = 50
@@ -111,10 +111,17 @@ def relate(store: GraphStore) -> None:
     decisions = across.decisions(store)
     appearances = across.appearances(articles)
     linking = link(appearances, decisions)
-    things = [Thing(**profile) for profile in profiles(appearances, linking.assignment, decisions)]
+    things = [Thing(**profile) for profile in profiles(appearances, linking.assignment, decisions, homes=linking.homes)]
+    nothing = rejections(appearances, linking.assignment, decisions, linking.homes)
+    links = (*linking.links, *(one for one in linking.candidates if one.left not in nothing and one.right not in nothing))
     inside = {across.iri(store, thing.path): across.iri(store, thing.inside) for thing in things if thing.inside}
-    comparisons = compare(across.reported(articles, linking.assignment, wires, store.base), inside)
-    spanning = across.Spanning(linking.assignment, things, (*linking.links, *linking.candidates), comparisons, wires, linking.homes)
+    rejected, confirmed = accepted(decisions)
+    hidden = rejected | {across.iri(store, path) for path in nothing}
+    judged = across.judged(
+        compare(across.reported(articles, linking.assignment, wires, store.base, hidden), inside), articles, rejected, confirmed, store.base
+    )
+    things += [*(Thing(path, name, "", rejected=True) for path, name in nothing.items()), *judged.marks]
+    spanning = across.Spanning(linking.assignment, things, links, judged.comparisons, wires, linking.homes)
     across.put_spanning(store, articles, spanning)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.model import Appearance, Article, Comparison, Decision, Link, Reading, ReportedClaim
 from kg.store.graphs import GraphStore
@@ -21,6 +21,7 @@ from kg.triples.quads import (
     Run,
     Thing,
     article_quads,
+    comparison_iri,
     comparison_quads,
     entity_quads,
     read_article,
@@ -106,10 +107,52 @@ def appearances(articles: Iterable[Stored]) -> tuple[Appearance, ...]:
 
 
 def reported(
-    articles: Iterable[Stored], assignment: Mapping[tuple[str, str], str], wires: Mapping[str, str], base: str
+    articles: Iterable[Stored],
+    assignment: Mapping[tuple[str, str], str],
+    wires: Mapping[str, str],
+    base: str,
+    rejected: Collection[str] = frozenset(),
 ) -> list[ReportedClaim]:
-    """Return the claims of all articles as comparison sees them."""
-    return [claim for one in articles for claim in reported_claims(one.reading, _assigned(one, assignment), base, wires.get(one.id))]
+    """Return the claims of all articles as comparison sees them.
+
+    Claims whose IRIs are among the ``rejected`` are left out; actors and places that are, are nobody and nowhere.
+    """
+    claims = (claim for one in articles for claim in reported_claims(one.reading, _assigned(one, assignment), base, wires.get(one.id)))
+    return [_without(claim, rejected) for claim in claims if claim.iri not in rejected]
+
+
+def _without(claim: ReportedClaim, rejected: Collection[str]) -> ReportedClaim:
+    if not {claim.source, claim.agent, claim.patient, claim.place}.intersection(rejected):
+        return claim
+    source, agent, patient, place = (
+        None if iri in rejected else iri for iri in (claim.source, claim.agent, claim.patient, claim.place)
+    )
+    return replace(claim, source=source, agent=agent, patient=patient, place=place)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Hold the comparisons that people have let stand, and the marks of the claims and comparisons that they rejected."""
+
+    comparisons: tuple[Comparison, ...]
+    marks: tuple[Thing, ...]
+
+
+def judged(
+    comparisons: Iterable[Comparison], articles: Iterable[Stored], rejected: Collection[str], confirmed: Collection[str], base: str
+) -> Judged:
+    """Return comparisons without those that people rejected, and with those that they confirmed marked."""
+    named = [(comparison_iri(one, base), one) for one in comparisons]
+    marks = [Thing(name, one.explanation, "", rejected=True) for name, one in named if name in rejected]
+    if rejected:
+        marks += [
+            Thing(claim.iri, claim.content, "", rejected=True)
+            for one in articles
+            for claim in reported_claims(one.reading, one.assignment, base)
+            if claim.iri in rejected
+        ]
+    kept = tuple(replace(one, confirmed=name in confirmed) for name, one in named if name not in rejected)
+    return Judged(kept, tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import FieldError, InputError, NotFoundError
-from kg.model import Action, Decision
+from kg.model import Action, ActorType, Decision, PlaceType
 from kg.store.graphs import GraphStore
 from kg.triples import iris
 from kg.triples.quads import decision_quads, read_decisions
@@ -75,9 +75,23 @@ def standing(made: Sequence[Decision]) -> tuple[tuple[Decision, ...], tuple[Over
 
 
 def _question(decision: Decision) -> tuple[str, tuple[str, ...]]:
-    kind = _QUESTIONS[decision.action]
+    kind = "identity" if _of_two(decision.action, decision.object) else _QUESTIONS[decision.action]
     about = (decision.subject, decision.object or "") if kind == "identity" else (decision.subject,)
     return kind, tuple(sorted(about))
+
+
+def _of_two(action: Action, object: str | None) -> bool:
+    """Tell whether a decision is about two things: rejecting or confirming a link answers whether they are the same."""
+    return _QUESTIONS[action] == "identity" or (_QUESTIONS[action] == "acceptance" and bool(object))
+
+
+def accepted(made: Sequence[Decision]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the IRIs that people rejected, and those that they confirmed, by the decisions that stand."""
+    last = [decision for decision in standing(made)[0] if decision.object is None]
+    return (
+        frozenset(decision.subject for decision in last if decision.action is Action.REJECT),
+        frozenset(decision.subject for decision in last if decision.action is Action.CONFIRM),
+    )
 
 
 def orphans(store: GraphStore, made: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -89,9 +103,9 @@ def orphans(store: GraphStore, made: Sequence[Decision]) -> tuple[Decision, ...]
 
 
 def _speaks_of_something(store: GraphStore, decision: Decision) -> bool:
-    if decision.action is Action.SAME:
+    if decision.object and decision.action in (Action.SAME, Action.CONFIRM):
         return store.holds(decision.subject) or store.holds(decision.object or "urn:nothing")
-    if decision.action is Action.DIFFERENT:
+    if _of_two(decision.action, decision.object):
         return store.holds(decision.subject) and store.holds(decision.object or "urn:nothing")
     return store.holds(decision.subject)
 
@@ -100,7 +114,7 @@ def to_lines(made: Iterable[Decision], base: str) -> Iterator[str]:
     """Yield decisions as JSON lines; IRIs below the base as their paths, so that a graph of another base can take them."""
     for one in made:
         about = iris.path_of(base, one.subject)
-        decided = iris.path_of(base, one.object) if one.object and _QUESTIONS[one.action] == "identity" else one.object
+        decided = iris.path_of(base, one.object) if one.object and _of_two(one.action, one.object) else one.object
         yield json.dumps(
             dict(zip(_FIELDS, (one.action, about, decided, one.by, one.at.isoformat(), one.why), strict=True)), ensure_ascii=False
         )
@@ -141,9 +155,10 @@ def _decision(table: dict[str, object], base: str, source: str, line: int) -> De
         words = f"{table['at']!r} is no moment; write it as 2019-02-12T10:00:00+00:00"
         raise FieldError(words, field="at", source=source, line=line) from error
     decided = table.get("object")
-    identity = _QUESTIONS[action] == "identity"
-    if decided is None and (identity or action in (Action.NAME, Action.TYPE)):
+    if not decided and action not in (Action.REJECT, Action.CONFIRM):
         raise FieldError(f"{action} needs an object", field="object", source=source, line=line)
-    target = None if decided is None else iris.resource(base, str(decided)).value if identity else str(decided)
+    if action is Action.TYPE and decided not in (*ActorType, *PlaceType):
+        raise FieldError(f"there is no type {decided!r}", field="object", source=source, line=line)
+    target = None if not decided else iris.resource(base, str(decided)).value if _of_two(action, str(decided)) else str(decided)
     at = at if at.tzinfo else at.replace(tzinfo=dt.UTC)
     return Decision(action, iris.resource(base, str(table["subject"])).value, target, str(table["by"]), at, str(table.get("why", "")))

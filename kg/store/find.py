@@ -17,7 +17,10 @@ from kg.triples.vocab import KG, PREFIXES
 #: What a name is looked for among: articles only where no actor or place answers to it.
 _KINDS = (("Actor", "Place"), ("Article",))
 #: Classes whose things can be described, most telling first: a resource is shown as the first that it has.
-_CLASSES = ("Article", "Claim", "Comparison", "Relation", "Actor", "Place", "Event", "Quantity", "Mention", "Reference", "Decision", "Link")
+_CLASSES = (
+    "Article", "Claim", "Comparison", "Relation", "Actor", "Place", "Event", "Quantity", "Mention", "Reference", "Decision", "Link",
+    "Rejected",
+)  # fmt: skip
 
 _TYPES = "SELECT ?thing ?class WHERE { ?thing a ?class }"
 _OUT = """

@@ -27,9 +27,9 @@ LIKENESS = 0.6
 
 _LABELS = """
 SELECT ?iri ?class ?rank ?label WHERE {
-  VALUES ?class { kg:Actor kg:Place }
+  VALUES ?class { kg:Actor kg:Place kg:Rejected }
   ?iri a ?class .
-  { ?iri skos:prefLabel ?label BIND(1 AS ?rank) } UNION { ?iri skos:altLabel ?label BIND(2 AS ?rank) }
+  { ?iri skos:prefLabel|rdfs:label ?label BIND(1 AS ?rank) } UNION { ?iri skos:altLabel ?label BIND(2 AS ?rank) }
 }"""
 _ARTICLES = """
 SELECT ?iri ?class ?rank ?label WHERE {
@@ -37,6 +37,7 @@ SELECT ?iri ?class ?rank ?label WHERE {
   ?iri a kg:Article .
   { ?iri kg:sourceName|schema:url|kg:key ?label BIND(1 AS ?rank) } UNION { ?iri schema:headline ?label BIND(2 AS ?rank) }
 }"""
+_SUCCESSOR = "SELECT ?old ?new WHERE { ?old dcterms:isReplacedBy ?new } ORDER BY ?new LIMIT 1"
 _DECIDED = """
 SELECT ?left ?right WHERE { ?decision kg:action kg:decide-same ; kg:about ?left ; kg:decided ?right FILTER(isIRI(?right)) }"""
 
@@ -59,10 +60,10 @@ def folded(text: str) -> str:
 
 
 def things(store: GraphStore, kinds: Iterable[str]) -> list[Named]:
-    """Return all names of the things of some kinds (``Actor``, ``Place``, ``Article``), sorted."""
+    """Return all names of the things of some kinds (``Actor``, ``Place``, ``Article``, ``Rejected``), sorted."""
     wanted = frozenset(kinds)
     rows = [
-        *(store.query(_LABELS).rows if wanted & {"Actor", "Place"} else ()),
+        *(store.query(_LABELS).rows if wanted & {"Actor", "Place", "Rejected"} else ()),
         *(store.query(_ARTICLES).rows if "Article" in wanted else ()),
     ]
     named = {Named(str(kind).removeprefix(KG), str(iri), int(str(rank)), str(label)) for iri, kind, rank, label in rows}
@@ -106,8 +107,17 @@ def known(store: GraphStore, text: str) -> str | None:
             continue
         for candidate in (iri, *_merged_with(store, iri)):
             if store.holds(candidate):
-                return candidate
+                return _successor(store, candidate)
     return None
+
+
+def _successor(store: GraphStore, iri: str) -> str:
+    """Return what took the place of a resource that was linked to another one, else the resource itself."""
+    seen = {iri}
+    while (rows := store.query(_SUCCESSOR, {"old": Iri(iri)}).rows) and str(rows[0][1]) not in seen:
+        iri = str(rows[0][1])
+        seen.add(iri)
+    return iri
 
 
 def _merged_with(store: GraphStore, iri: str) -> list[str]:
@@ -145,7 +155,10 @@ def _several(store: GraphStore, text: str, same: Sequence[str], candidates: Sequ
 
 
 def label_of(store: GraphStore, iri: str) -> str | None:
-    """Return the preferred name of an actor or place, or the headline of an article; None for what has no name."""
-    text = "SELECT ?iri ?label WHERE { ?iri skos:prefLabel|schema:headline ?label } ORDER BY ?label LIMIT 1"
+    """Return the preferred name of an actor or place, or the headline of an article; None for what has no name.
+
+    What was rejected has the name that it had.
+    """
+    text = "SELECT ?iri ?label WHERE { ?iri skos:prefLabel|schema:headline|rdfs:label ?label } ORDER BY ?label LIMIT 1"
     found = store.query(text, {"iri": Iri(iri)}).rows
     return str(found[0][1]) if found else None

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.errors import ShapeError
 from kg.model import Claim, Comparison, Reading, ReportedClaim, Span, Verdict
 from kg.triples import iris, vocab
-from kg.triples.terms import Facts, Node, Triple, decimal, in_graph, integer, maybe, text
+from kg.triples.terms import Facts, Node, Triple, boolean, decimal, in_graph, integer, maybe, text
 
 
 def comparison_quads(comparisons: Iterable[Comparison], wire: Mapping[str, str], base: str) -> list[Quad]:
@@ -28,8 +28,13 @@ def _triples(comparisons: Iterable[Comparison], wire: Mapping[str, str], base: s
             yield NamedNode(iris.article_iri(base, article)), vocab.SAME_WIRE_COPY, NamedNode(iris.article_iri(base, first))
 
 
+def comparison_iri(comparison: Comparison, base: str) -> str:
+    """Return the IRI of a comparison, made from the claims that it compares: it stays while they do."""
+    return iris.resource(base, f"comparison/{iris.short_hash(*(claim.removeprefix(base) for claim in comparison.claims))}").value
+
+
 def _comparison(comparison: Comparison, base: str) -> Iterator[Triple]:
-    node = iris.resource(base, f"comparison/{iris.short_hash(*(claim.removeprefix(base) for claim in comparison.claims))}")
+    node = NamedNode(comparison_iri(comparison, base))
     yield node, vocab.TYPE, vocab.COMPARISON
     yield from ((node, vocab.COMPARES, NamedNode(claim)) for claim in comparison.claims)
     yield node, vocab.VERDICT, vocab.concept(comparison.verdict)
@@ -37,6 +42,7 @@ def _comparison(comparison: Comparison, base: str) -> Iterator[Triple]:
     yield node, vocab.INDEPENDENT_SOURCES, integer(comparison.independent_sources)
     yield from maybe(node, vocab.LOW, comparison.low, decimal)
     yield from maybe(node, vocab.HIGH, comparison.high, decimal)
+    yield from maybe(node, vocab.CONFIRMED, comparison.confirmed or None, boolean)
     for left, pair, right in comparison.pairs:
         if pair not in vocab.CLAIM_PAIRS:
             raise ShapeError(f"no property for claims of which one {pair!r} the other; there are {', '.join(vocab.CLAIM_PAIRS)}")
@@ -68,6 +74,7 @@ def _read_comparison(facts: Facts, node: Node) -> Comparison:
         high=facts.amount(node, vocab.HIGH),
         independent_sources=facts.number(node, vocab.INDEPENDENT_SOURCES),
         pairs=tuple(sorted(pairs)),
+        confirmed=facts.truth(node, vocab.CONFIRMED),
     )
 
 

@@ -24,7 +24,7 @@ from kg.errors import ShapeError
 from kg.model import Reading
 from kg.triples import appearances, article, claims, iris
 from kg.triples.article import Origin
-from kg.triples.comparisons import comparison_quads, read_comparisons, read_wire, reported_claims
+from kg.triples.comparisons import comparison_iri, comparison_quads, read_comparisons, read_wire, reported_claims
 from kg.triples.context import Source, Writing
 from kg.triples.order import in_order
 from kg.triples.records import Run, decision_quads, read_decisions, read_runs, run_quads
@@ -36,6 +36,7 @@ __all__ = [
     "Run",
     "Thing",
     "article_quads",
+    "comparison_iri",
     "comparison_quads",
     "decision_quads",
     "entity_quads",

@@ -154,7 +154,8 @@ def _edges(facts: Facts) -> Iterator[tuple[Node, Node, Node]]:
 def integrity(quads: Iterable[Quad], base: str) -> tuple[str, ...]:
     """Return the IRIs under the base that lead to nothing, over all named graphs together, with one place that uses each.
 
-    What exists has a class, or is replaced by what has one. The quads are read once and only their IRIs are kept. Decisions may speak of things that are gone.
+    What exists has a class, or is replaced by what has one. The quads are read once and only their IRIs are kept. Decisions
+    may speak of things that are gone.
     """
     known: set[str] = set()
     targets: dict[str, str] = {}

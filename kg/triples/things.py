@@ -21,7 +21,9 @@ class Thing:
     """Describe an actor or a place: ``path`` is its canonical path, ``type`` an ActorType or PlaceType value.
 
     ``latitude`` and ``longitude`` are WGS84 degrees; ``inside`` is the path of the place that contains it; ``matches``
-    holds the IRIs of the same thing elsewhere (Wikidata, GeoNames), which only a gazetteer may supply.
+    holds the IRIs of the same thing elsewhere (Wikidata, GeoNames), which only a gazetteer may supply. What a person has
+    ``rejected`` (a claim or a comparison too) keeps its name and nothing else: it is no actor and no place, but its
+    IRI still leads somewhere, and its evidence stays.
     """
 
     path: str
@@ -32,6 +34,7 @@ class Thing:
     longitude: float | None = None
     inside: str | None = None
     matches: tuple[str, ...] = ()
+    rejected: bool = False
 
 
 def entity_quads(
@@ -56,6 +59,10 @@ def _triples(things: Iterable[Thing], links: Iterable[Link], base: str, replaced
 
 def _thing(thing: Thing, base: str) -> Iterator[Triple]:
     node = iris.resource(base, thing.path)
+    if thing.rejected:
+        yield node, vocab.TYPE, vocab.REJECTED
+        yield node, vocab.LABEL, text(thing.name)
+        return
     if thing.type not in vocab.CLASSES:
         raise ShapeError(f"no class for the type {thing.type!r}; the types are those of ActorType and PlaceType")
     for kind in (*vocab.CLASSES[thing.type], vocab.PLACE if thing.type in _PLACE_TYPES else vocab.ACTOR):
@@ -91,10 +98,13 @@ def _link(link: Link, base: str) -> Iterator[Triple]:
 
 
 def read_things(quads: Iterable[Quad], base: str) -> tuple[Thing, ...]:
-    """Return the actors and places that ``entity_quads`` was given, by path."""
+    """Return the actors and places that ``entity_quads`` was given, and what was rejected, by path."""
     facts = Facts.of(quads)
     nodes = (*facts.of_class(vocab.ACTOR), *facts.of_class(vocab.PLACE))
-    return tuple(sorted((_read_thing(facts, node, base) for node in nodes), key=lambda thing: thing.path))
+    rejected = (
+        Thing(iris.path_of(base, node.value), facts.words(node, vocab.LABEL), "", rejected=True) for node in facts.of_class(vocab.REJECTED)
+    )
+    return tuple(sorted((*(_read_thing(facts, node, base) for node in nodes), *rejected), key=lambda thing: thing.path))
 
 
 def _read_thing(facts: Facts, node: Node, base: str) -> Thing:

@@ -105,6 +105,7 @@ INCREMENT, CUMULATIVE, PART_OF = name("kg:increment"), name("kg:cumulative"), na
 ACTOR, PLACE = name("kg:Actor"), name("kg:Place")
 PREF_LABEL, ALT_LABEL, EXACT_MATCH, SAME_AS = name("skos:prefLabel"), name("skos:altLabel"), name("skos:exactMatch"), name("owl:sameAs")
 REPLACED_BY = name("dcterms:isReplacedBy")
+REJECTED, LABEL = name("kg:Rejected"), name("rdfs:label")
 HAS_GEOMETRY, GEOMETRY, AS_WKT = name("geo:hasGeometry"), name("geo:Geometry"), name("geo:asWKT")
 LAT, LONG, CONTAINED_IN = name("wgs:lat"), name("wgs:long"), name("schema:containedInPlace")
 LINK, LEFT, RIGHT, SCORE, BECAUSE, DOUBTFUL = (
@@ -118,6 +119,7 @@ LINK, LEFT, RIGHT, SCORE, BECAUSE, DOUBTFUL = (
 
 # Comparisons
 COMPARISON, COMPARES, VERDICT, EXPLANATION = name("kg:Comparison"), name("kg:compares"), name("kg:verdict"), name("kg:explanation")
+CONFIRMED = name("kg:confirmed")
 LOW, HIGH, INDEPENDENT_SOURCES = name("kg:low"), name("kg:high"), name("kg:independentSources")
 
 # Runs and decisions
