@@ -128,6 +128,8 @@ def _is_husk(page: Page, statement: Statement, others: Sequence[Statement]) -> b
     for other in others:
         if other is statement:
             continue
+        if _introduces(statement.content, other):
+            return True
         if other.source and (_mostly(statement.content, other.source) or _describes(page, statement.content, other.source)):
             return True
         elsewhere = not other.content.overlaps(statement.content)
@@ -148,6 +150,13 @@ def _describes(page: Page, content: Span, source: Span) -> bool:
     words = [word for word in page.words if content.contains(word.span)]
     verbs = (word for word in words if word.pos in ("VERB", "AUX") and page.text[word.span.start - 1] != "-")
     return bool(words) and next(verbs, None) is None
+
+
+def _introduces(content: Span, other: Statement) -> bool:
+    """Tell whether a content is only the words that give another statement's speaker ("he told a rally in El Paso")."""
+    if other.source is None or other.cue is None or content.overlaps(other.content):
+        return False
+    return content.start == other.source.start and content.contains(other.cue)
 
 
 def _mostly(part: Span, whole: Span) -> bool:

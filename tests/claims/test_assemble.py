@@ -81,6 +81,12 @@ def test_a_part_that_counts_something_else_is_a_claim_of_its_own() -> None:
     assert distinct([part, whole]) == (whole, part)
 
 
+def test_an_unlikely_attribution_is_no_claim() -> None:
+    text = "The dam broke, it seems."
+    statements = (stated(text, "The dam broke", source="it", probability=0.4), stated(text, "it seems", "narrator", probability=0.4))
+    assert [claim.content.of(text) for claim in assemble(Text(text, statements=statements), article(text), (), (), ())] == ["it seems"]
+
+
 def test_a_text_without_words_claims_nothing() -> None:
     assert assemble(Text(""), article(""), (), (), ()) == ()
 

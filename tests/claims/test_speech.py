@@ -58,3 +58,9 @@ def test_a_description_beside_a_speaker_claims_nothing() -> None:
     bare = make_page(Text(text, words=words), article(text), (), (), ())
     claim = stated(text, "The dam broke", source="the Office")
     assert without_husks(bare, [claim, stated(text, "a water board", source="the Office")]) == (claim,)
+
+
+def test_the_words_that_introduce_a_speaker_claim_nothing() -> None:
+    text = "“It will be announced,” he told a rally in Lowtown."
+    claim = stated(text, "It will be announced", "direct", source="he", cue="told a rally")
+    assert without_husks(page(text), [claim, stated(text, "he told a rally in Lowtown", "indirect")]) == (claim,)
