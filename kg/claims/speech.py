@@ -23,6 +23,7 @@ _LEAST_WORDS = 4
 #: A quotation that is a paragraph of its own goes on from the last speaker within so many characters.
 _REACH = 800
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-z])")
+_APPOSITION = re.compile(r"(?:which|who|whose)\b|(?:a|an|the)(?:\s+[\w’'-]+){1,5}\Z")
 _WORD = re.compile(r"\w+")
 
 
@@ -144,12 +145,16 @@ def _is_husk(page: Page, statement: Statement, others: Sequence[Statement]) -> b
 
 
 def _describes(page: Page, content: Span, source: Span) -> bool:
-    """Tell whether the content is set beside a speaker by a comma ("the Observatory, a war monitor") and has no verb."""
+    """Tell whether the content is set behind a speaker by a comma: "the Observatory, a war monitor", "…, which relies on it".
+
+    It is a relative clause, a short phrase with an article, or a phrase without a verb.
+    """
     if source.end > content.start or page.text[source.end : content.start].strip() != ",":
         return False
+    if _APPOSITION.match(content.of(page.text)):
+        return True
     words = [word for word in page.words if content.contains(word.span)]
-    verbs = (word for word in words if word.pos in ("VERB", "AUX") and page.text[word.span.start - 1] != "-")
-    return bool(words) and next(verbs, None) is None
+    return bool(words) and not any(word.pos in ("VERB", "AUX") for word in words)
 
 
 def _introduces(content: Span, other: Statement) -> bool:

@@ -58,6 +58,7 @@ def test_a_description_beside_a_speaker_claims_nothing() -> None:
     bare = make_page(Text(text, words=words), article(text), (), (), ())
     claim = stated(text, "The dam broke", source="the Office")
     assert without_husks(bare, [claim, stated(text, "a water board", source="the Office")]) == (claim,)
+    assert without_husks(page(text), [claim, stated(text, "a water board", "narrator")]) == (claim,)
 
 
 def test_the_words_that_introduce_a_speaker_claim_nothing() -> None:
