@@ -79,11 +79,12 @@ def _outside(page: Page, statement: Statement) -> Statement:
 
 
 def _attributed(page: Page, statement: Statement, used: list[Span]) -> Statement:
-    """Attribute what the reader took for the article's own words: "Y, X said" and "X said that Y"."""
-    if statement.kind != AttributionKind.NARRATOR or statement.source is not None or statement.cue is not None:
+    """Attribute what the reader gave to nobody: "Y, X said", "Y, according to X" and "X said that Y"."""
+    if statement.source is not None or statement.kind == AttributionKind.DIRECT:
         return statement
     found = _according(page, statement.content) or _behind(page, statement.content) or _before(page, statement.content)
-    if found is None or any(cue.overlaps(found[0]) for cue in used):
+    others = [cue for cue in used if cue != statement.cue]
+    if found is None or any(cue.overlaps(found[0]) for cue in others) or not (statement.cue is None or statement.cue.overlaps(found[0])):
         return statement
     return replace(statement, kind=AttributionKind.INDIRECT, cue=found[0], source=found[1])
 

@@ -32,6 +32,11 @@ def test_what_stands_before_according_to_is_attributed() -> None:
     assert right(text, stated(text, "The dam broke on Friday", "narrator")) == ("indirect", "the old miller", "according to")
 
 
+def test_a_cue_without_a_source_finds_it() -> None:
+    text = "The dam broke on Friday, according to the old miller."
+    assert right(text, stated(text, "The dam broke on Friday", cue="according to")) == ("indirect", "the old miller", "according to")
+
+
 def test_words_that_are_handed_on_are_those_of_the_first_speaker() -> None:
     text = "The press quoted the army as saying the dam broke."
     statement = stated(text, "the army as saying the dam broke", source="The press", cue="quoted")
