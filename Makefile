@@ -35,23 +35,8 @@ lint: $(VENV)/.dev ## Run the checks without the tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# One line a set: its name, its texts, its scorer and its gold.
-define SETS
-news gold/texts score.py gold/dev
-relations data/re3d-dev/text score_re3d.py data/re3d-dev
-attributions data/polnear-dev/text score_attribution.py data/polnear-dev
-endef
-export SETS
-
 accuracy: $(VENV)/.kg ## Measure against the gold standard, where there is one
-	@set -eu; test -d $(GOLD)/eval || { echo "there is no gold standard in $(GOLD); give GOLD=FOLDER"; exit 1; }; \
-	work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; \
-	echo "$$SETS" | while read -r name texts scorer gold; do \
-	  echo "== $$name"; \
-	  $(KG) build --quiet "$(GOLD)/$$texts" --store "$$work/$$name"; \
-	  $(KG) export rdf --format nq --store "$$work/$$name" -o "$$work/$$name.nq"; \
-	  $(BIN)/python "$(GOLD)/eval/$$scorer" --graph "$$work/$$name.nq" --gold "$(GOLD)/$$gold"; \
-	done
+	$(BIN)/python tests/accuracy/measure.py --shared $(GOLD)
 
 expected: $(VENV)/.dev ## Write the expected graph and the outputs in the README anew
 	$(BIN)/python tests/test_examples.py
