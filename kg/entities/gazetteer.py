@@ -97,7 +97,7 @@ class Gazetteer:
         """Return the actors or places that bear a name: the curated first, then cities, in each the weightiest first."""
         prefix, key = "place/" if place else "actor/", fold(name)
         curated = [self.entries[i] for i in self.names.get(key, ()) if i.startswith(prefix)]
-        return (*curated, *self.cities.named(key)) if place else tuple(curated)
+        return (*curated, *(city for city in self.cities.named(key) if city.id not in self.entries)) if place else tuple(curated)
 
     def described(self, words: str) -> tuple[Entry, ...]:
         """Return the entries that a description without its article is known to stand for."""

@@ -14,6 +14,7 @@ from kg.entities.aliases import RULES, Scene, national, words
 from kg.entities.containment import containers
 from kg.entities.forms import Form, forms_of, vote
 from kg.entities.gazetteer import Entry, Gazetteer, shipped
+from kg.entities.minors import is_minor
 from kg.entities.partition import Partition
 from kg.entities.persons import full_names, short_names
 from kg.entities.recognise import recognise
@@ -41,7 +42,9 @@ def group(text: Text, mentions: Sequence[Mention], article: Article, gazetteer: 
 def named_entities(text: Text, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """Return entities of the named mentions alone."""
     forms = _states(text.text, forms_of(text.text, settle(text.text, mentions, gazetteer)), gazetteer)
-    entries = recognise(forms, gazetteer)
+    entries = tuple(
+        None if is_minor(text.text, form) else entry for form, entry in zip(forms, recognise(forms, gazetteer), strict=True)
+    )
     scene = Scene(text.text, forms, entries, gazetteer)
     partition = Partition(range(len(forms)))
     for rule in (*RULES, full_names, short_names):

@@ -64,7 +64,7 @@ def _entry(form: Form, gazetteer: Gazetteer, countries: Counter[str]) -> Entry |
         return firm[0] if len(firm) == 1 else _state(form, gazetteer) if form.type == ActorType.STATE else None
     fitting = fitting or _only_curated(form, gazetteer)
     close = {e.id for e in fitting if e.country in countries}
-    known = [e for e in fitting if e.id in close or e.curated or e.type != PlaceType.SETTLEMENT or e.weight >= WELL_KNOWN]
+    known = [e for e in fitting if e.id in close or (form.key not in e.loose and _is_known(e))]
     weights = sorted(((_weight(e, e.id in close), e.id, e) for e in known), reverse=True)
     if len(weights) > 1 and weights[0][0] < FAR_LARGER * max(weights[1][0], 1):
         return None
@@ -75,6 +75,11 @@ def _only_curated(form: Form, gazetteer: Gazetteer) -> list[Entry]:
     """Return the one curated place of a name that no entry of the tagged type bears: "Vermont", taken for a country, is a state."""
     curated = [e for e in gazetteer.named(form.key, place=True) if e.curated]
     return curated if len(curated) == 1 and form.type not in (PlaceType.BUILDING, PlaceType.CAMP) else []
+
+
+def _is_known(entry: Entry) -> bool:
+    """Tell whether a place is meant by its bare name in any article: a curated one, a large city, what is no settlement."""
+    return entry.curated or entry.type != PlaceType.SETTLEMENT or entry.weight >= WELL_KNOWN
 
 
 def _state(form: Form, gazetteer: Gazetteer) -> Entry | None:
