@@ -21,7 +21,7 @@ from kg.entities.group import group
 from kg.entities.link import link
 from kg.entities.profile import profiles, rejections
 from kg.entities.relations import find_relations
-from kg.errors import InputError, KgError, NotFoundError, ShapeError
+from kg.errors import InputError, KgError, LanguageError, NotFoundError, ShapeError
 from kg.language.reader import Reader
 from kg.mentions.names import find_mentions
 from kg.mentions.quantities import find_quantities
@@ -60,19 +60,24 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Hold what became of one input: its name, its state, what was read in it, or why it was refused."""
+    """Hold what became of one input: its name, its state, what was read in it, or why it was refused.
+
+    ``defect`` is the exception where kg itself failed, for whoever will mend it.
+    """
 
     name: str
     state: State
     reading: Reading | None = None
     problem: str | None = None
+    defect: Exception | None = None
 
 
 def build(articles: Iterable[Article | InputError], store: GraphStore, reader: Reader) -> Iterator[Outcome]:
     """Read articles into a store, one transaction each, and yield what became of each as it happens.
 
     An article that the store holds unchanged, read by the same software and models, is not read again. An input that
-    cannot be read, or whose graph breaks its shapes, is refused and the others go on. Call :func:`relate` afterwards.
+    cannot be read, or whose graph breaks its shapes, is refused and the others go on; so do they where kg itself fails
+    at one article, which is then named with what failed. Call :func:`relate` afterwards.
     """
     run = Run("kg", __version__, dict(reader.engines))
     for number, article in enumerate(articles, start=1):
@@ -83,8 +88,13 @@ def build(articles: Iterable[Article | InputError], store: GraphStore, reader: R
             continue
         try:
             yield _build_one(article, store, reader, run)
-        except (InputError, ShapeError) as error:
+        except (InputError, LanguageError, ShapeError) as error:
             yield Outcome(article.source_name, State.REFUSED, problem=str(error))
+        except KgError:
+            raise
+        except Exception as error:  # a defect at one article of thousands must not lose the others
+            problem = f"{article.source_name}: a defect in kg: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            yield Outcome(article.source_name, State.REFUSED, problem=problem, defect=error)
 
 
 def _build_one(article: Article, store: GraphStore, reader: Reader, run: Run) -> Outcome:
