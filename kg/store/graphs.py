@@ -148,6 +148,20 @@ class GraphStore:
         self._write(gone, new, emptied)
         return changes
 
+    def scan(self, graph: str) -> Iterator[ox.Quad]:
+        """Yield the quads of a big named graph without holding them: those of one subject follow each other, in no other order."""
+        return self._quads(graph)
+
+    def exchange(self, graph: str, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Take quads out of a named graph and put others in, in one transaction, without a look at the rest of the graph.
+
+        Raises StoreError, with nothing changed, for a quad of another graph or with a blank node, and where the store cannot be written.
+        """
+        out, put = set(gone), set(new)
+        for quad in put - out:
+            _check(quad, graph)
+        self._write({graph: out - put}, {graph: put - out}, ())
+
     def drop(self, *graphs: str) -> dict[str, Change]:
         """Remove named graphs whole, all in one transaction; one that is not there is unchanged."""
         return self.replace({graph: () for graph in graphs})

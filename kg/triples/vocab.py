@@ -54,6 +54,7 @@ BYLINE, CREDIT, NOTE, WIRE_FINGERPRINT = name("kg:byline"), name("kg:credit"), n
 HAS_ZONE, ZONE_KIND = name("kg:zone"), name("kg:zoneKind")
 ENGINE, READ_WITH, LAYER, ENGINE_NAME = name("kg:Engine"), name("kg:readWith"), name("kg:layer"), name("kg:engineName")
 DOUBT, HAS_DOUBT, REASON, COUNT = name("kg:Doubt"), name("kg:doubt"), name("kg:reason"), name("kg:count")
+DIGEST = name("kg:digest")
 GENERATED_BY, SAME_WIRE_COPY = name("prov:wasGeneratedBy"), name("kg:sameWireCopyAs")
 
 # Words of the text
@@ -100,6 +101,12 @@ BEGIN, FINISH = name("sem:hasBeginTimeStamp"), name("sem:hasEndTimeStamp")
 QUANTITY, QUANTITY_TEXT, MIN, MAX = name("kg:Quantity"), name("kg:quantityText"), name("kg:min"), name("kg:max")
 APPROXIMATE, COUNTED, UNIT = name("kg:approximate"), name("kg:counted"), name("kg:unit")
 INCREMENT, CUMULATIVE, PART_OF = name("kg:increment"), name("kg:cumulative"), name("kg:partOf")
+
+# Imported gazetteers
+GAZETTEER_ENTRY, GAZETTEER_SOURCE, ENTRY_TYPE = name("kg:GazetteerEntry"), name("kg:GazetteerSource"), name("kg:entryType")
+LOOSE_NAME, WEIGHT, CONTENT_HASH = name("kg:looseName"), name("kg:weight"), name("kg:contentHash")
+IN_SCHEME, BROADER, ENTRY_DESCRIPTION = name("skos:inScheme"), name("skos:broader"), name("schema:description")
+ADDRESS_COUNTRY = name("schema:addressCountry")
 
 # The actors and places of the world
 ACTOR, PLACE = name("kg:Actor"), name("kg:Place")
