@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import traceback
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kg import pipeline
 from kg.articles.load import Overrides, load
-from kg.cli.options import overrides, settings
+from kg.articles.sources import left_out
+from kg.cli.options import debugging, overrides, settings
 from kg.cli.output import say
 from kg.config import Settings
 from kg.language.reader import Reader
@@ -21,6 +25,9 @@ from kg.model import Article
 from kg.pipeline import Outcome, State
 from kg.store.graphs import GraphStore
 from kg.store.stats import Stats, stats
+
+#: How many articles a line of the report names.
+NAMED = 3
 
 
 @click.command()
@@ -44,13 +51,13 @@ def build(sources: tuple[str, ...], settings: Settings, how: Overrides, quiet: b
                 for outcome in pipeline.build(load(sources, how), store, reader):
                     outcomes.append(outcome)
                     advance(outcome)
-                    if outcome.state is State.REFUSED:
-                        say(f"kg: {outcome.problem}")
         finally:
-            if any(outcome.state in (State.ADDED, State.REPLACED) for outcome in outcomes):
-                pipeline.relate(store)
+            # Also where nothing changed: the build before this one may have been killed before it came to this.
+            pipeline.relate(store)
         if not quiet:
             _summarise(outcomes, store, settings.store)
+            for line in _passed_over(sources):
+                say(line)
     if any(outcome.state is State.REFUSED for outcome in outcomes):
         raise click.exceptions.Exit(1)
 
@@ -66,22 +73,34 @@ def retract(article: str, settings: Settings) -> None:
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[Outcome], None]]:
-    """Show progress on a terminal and nothing in a pipe."""
+    """Show progress on a terminal and nothing in a pipe; what is refused is said in both."""
     if quiet or not sys.stderr.isatty():
-        yield lambda outcome: None
+        yield lambda outcome: _refusal(outcome, say)
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None)
-        yield lambda outcome: progress.update(task, advance=1, description=f"read {outcome.name}")
+
+        def advance(outcome: Outcome) -> None:
+            _refusal(outcome, lambda words: progress.console.print(words, markup=False, highlight=False, soft_wrap=True))
+            progress.update(task, advance=1, description=f"read {escape(outcome.name)}")
+
+        yield advance
+
+
+def _refusal(outcome: Outcome, tell: Callable[[str], None]) -> None:
+    if outcome.state is State.REFUSED:
+        tell(f"kg: {outcome.problem}")
+    if outcome.defect is not None and debugging():
+        tell("".join(traceback.format_exception(outcome.defect)))
 
 
 def _summarise(outcomes: Iterable[Outcome], store: GraphStore, place: str) -> None:
     outcomes = list(outcomes)
     states = Counter(outcome.state for outcome in outcomes)
     done = ", ".join(f"{states[state]} {state}" for state in State if states[state]) or "nothing found"
-    say(f"{len(outcomes)} articles: {done}")
-    for line in _doubts(outcomes):
+    say(f"{len(outcomes)} article{'' if len(outcomes) == 1 else 's'}: {done}")
+    for line in (*_notes(outcomes), *_doubts(outcomes)):
         say(line)
     say(f"the graph in {place} now holds:")
     for line in _holdings(stats(store)):
@@ -117,6 +136,31 @@ def _doubts(outcomes: Iterable[Outcome]) -> list[str]:
     lines = [f"  left out: {count} {reason}" for reason, count in sorted(doubts.items())]
     if undated:
         lines.append(f"  {undated} without a date of publication: relative times in them stay unresolved (give --published)")
+    return lines
+
+
+def _notes(outcomes: Iterable[Outcome]) -> list[str]:
+    """Return what there is to say of how articles were read (their language, their encoding), a line each with the articles."""
+    about: defaultdict[str, list[str]] = defaultdict(list)
+    for outcome in outcomes:
+        for note in outcome.reading.article.notes if outcome.reading else ():
+            about[note].append(outcome.name)
+    return [f"  note: {note} ({_names(names)})" for note, names in sorted(about.items())]
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
+
+
+def _passed_over(sources: Iterable[str]) -> list[str]:
+    """Return how many files of the folders named are of no kind that can be read, a line a folder."""
+    lines = []
+    for source in sources:
+        found = left_out(Path(source)) if Path(source).is_dir() else {}
+        if found:
+            kinds = ", ".join(f"{count} {suffix}" for suffix, count in found.items())
+            lines.append(f"not read in {source}, being of no known kind: {kinds}")
     return lines
 
 

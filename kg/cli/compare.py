@@ -27,7 +27,7 @@ def compare(thing: str | None, settings: Settings, form: str, verdict: str | Non
         click.echo(FORMATS[form](("verdict", "explanation", "low", "high", "independent sources", "claims"), rows), nl=False)
         return
     for one in found:
-        click.echo(f"{one.verdict.upper()}  {one.explanation}")
+        click.echo(f"{one.verdict.upper()}{' (confirmed)' if one.confirmed else ''}  {one.explanation}")
         for member in one.members:
             click.echo(f"    {member.line()}")
         click.echo()

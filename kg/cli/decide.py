@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,10 +19,13 @@ from kg.config import Settings
 from kg.errors import InputError, NotFoundError, ParameterError
 from kg.model import Action, ActorType, Decision, PlaceType
 from kg.store import curation, names
+from kg.store.find import types_of
 from kg.store.graphs import GraphStore
 
 Command = Callable[..., Any]
 _KINDS = ("Actor", "Place")
+#: What may be rejected or confirmed by its IRI; what was rejected may be confirmed by the name it had.
+_JUDGED = frozenset({"Actor", "Place", "Claim", "Comparison", "Rejected"})
 
 
 def _decision(command: Command) -> Command:
@@ -58,6 +63,8 @@ def split(thing: str, other: str, settings: Settings, why: str) -> None:
 @_decision
 def rename(thing: str, name: str, settings: Settings, why: str) -> None:
     """Decide that the preferred name of THING is NAME."""
+    if not name.strip():
+        raise ParameterError("a name needs letters", parameter="NAME")
     _one(Action.NAME, thing, name, settings, why)
 
 
@@ -69,7 +76,9 @@ def retype(thing: str, type: str, settings: Settings, why: str) -> None:
     """Decide that THING is a TYPE, such as armed-group, person, settlement."""
     known = [*ActorType, *PlaceType]
     if type not in known:
-        raise ParameterError(f"there is no type {type!r}; there are {', '.join(known)}", parameter="TYPE")
+        near = difflib.get_close_matches(type, known, 3)
+        meant = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(known)}"
+        raise ParameterError(f"there is no type {type!r}; {meant}", parameter="TYPE")
     _one(Action.TYPE, thing, type, settings, why)
 
 
@@ -78,7 +87,10 @@ def retype(thing: str, type: str, settings: Settings, why: str) -> None:
 @click.argument("other", required=False)
 @_decision
 def reject(thing: str, other: str | None, settings: Settings, why: str) -> None:
-    """Decide that THING is no actor or place at all, or, with OTHER, that a proposed link between the two is wrong."""
+    """Decide that THING is no actor or place at all, or, with OTHER, that a proposed link between the two is wrong.
+
+    THING may also be the IRI of a claim, which is then compared with nothing, or of a comparison, which is taken out.
+    """
     if other is None:
         _one(Action.REJECT, thing, None, settings, why)
     else:
@@ -172,14 +184,44 @@ def _lines(file: str) -> Iterable[str]:
 
 def _one(action: Action, thing: str, value: str | None, known: Settings, why: str) -> None:
     with GraphStore.open(known.store) as store:
-        made = [Decision(action, iri, value, signer(known), dt.datetime.now(dt.UTC), why) for iri in names.resolve(store, thing, _KINDS)]
+        kinds = (*_KINDS, "Rejected") if action in (Action.CONFIRM, Action.REJECT) else _KINDS
+        about = _fitting(store, names.resolve(store, thing, kinds), action, value)
+        made = [Decision(action, iri, value, signer(known), dt.datetime.now(dt.UTC), why) for iri in about]
         _record(store, made)
         _tell(made)
 
 
+def _fitting(store: GraphStore, found: Iterable[str], action: Action, value: str | None) -> list[str]:
+    """Return what a decision can be about; ParameterError where that is none of what was found."""
+    about, refused = [], ""
+    for iri in found:
+        classes = types_of(store, iri)
+        if action in (Action.REJECT, Action.CONFIRM):
+            fits, words = bool(_JUDGED.intersection(classes)), "actors, places, claims and comparisons can be rejected or confirmed"
+        elif action is Action.TYPE:
+            world = "Place" if value in [*PlaceType] else "Actor"
+            fits, words = world in classes, f"{value} is a type of {'places' if world == 'Place' else 'actors'}"
+        else:
+            fits, words = bool({"Actor", "Place"}.intersection(classes)), "actors and places have names"
+        about += [iri] if fits else []
+        refused = refused or f"{iri} is {' and '.join(classes) or 'nothing of the graph'}: {words}"
+    if not about:
+        raise ParameterError(refused, parameter="THING")
+    return about
+
+
+def _exactly(store: GraphStore, thing: str) -> tuple[str, ...]:
+    """Return the very resource that an IRI or path names, merged or not; else what a name stands for."""
+    if re.fullmatch(r"(https?://|actor/|place/|article/)\S+", thing):
+        iri = thing if "://" in thing else f"{store.base}{thing}"
+        if store.holds(iri):
+            return (iri,)
+    return names.resolve(store, thing, _KINDS)
+
+
 def _two(action: Action, things: tuple[str, str], known: Settings, why: str) -> None:
     with GraphStore.open(known.store) as store:
-        left, right = (names.resolve(store, thing, _KINDS) for thing in things)
+        left, right = (_exactly(store, thing) for thing in things)
         pairs = [(a, b) for a in left for b in right if _world(a) == _world(b) and a != b]
         if not pairs:
             raise ParameterError(f"{things[0]!r} and {things[1]!r} are one and the same, or an actor and a place", parameter="OTHER")

@@ -57,6 +57,13 @@ def overrides(command: Command) -> Command:
     return with_overrides
 
 
+def debugging() -> bool:
+    """Tell whether the person wants to see where in the code an error arose: ``kg --debug`` or ``KG_DEBUG``."""
+    context = click.get_current_context(silent=True)
+    flagged = context is not None and context.find_root().params.get("debug", False)
+    return bool(flagged) or os.environ.get("KG_DEBUG", "") not in ("", "0")
+
+
 def signer(known: Settings) -> str:
     """Return who signs a decision: ``--by``, ``KG_BY`` or kg.toml, else the user's login name."""
     name = known.by or os.environ.get("USER") or os.environ.get("LOGNAME")

@@ -29,7 +29,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Hold one comparison with its claims, the earliest article first."""
+    """Hold one comparison with its claims, the earliest article first; ``confirmed`` is what a person found right."""
 
     iri: str
     verdict: str
@@ -38,13 +38,15 @@ class Compared:
     high: str | None
     independent_sources: int
     members: tuple[Member, ...]
+    confirmed: bool = False
 
 
 _PREFIXES = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
 _COMPARISONS = f"""{_PREFIXES}
-SELECT ?comparison ?verdict ?explanation ?low ?high ?sources {{
+SELECT ?comparison ?verdict ?explanation ?low ?high ?sources ?confirmed {{
   ?comparison a kg:Comparison ; kg:verdict ?verdict ; kg:explanation ?explanation ; kg:independentSources ?sources .
   OPTIONAL {{ ?comparison kg:low ?low }} OPTIONAL {{ ?comparison kg:high ?high }}
+  OPTIONAL {{ ?comparison kg:confirmed ?confirmed }}
 }} ORDER BY ?verdict ?comparison"""
 _MEMBERS = f"""{_PREFIXES}
 SELECT ?comparison ?claim ?content ?source ?outlet ?published {{
@@ -70,11 +72,11 @@ def comparisons(store: GraphStore, thing: str | None = None, verdict: str | None
         members[str(comparison)].append(Member(*(None if cell is None else str(cell) for cell in cells)))  # type: ignore[arg-type]
     wanted = None if thing is None else _about(store, thing)
     found = []
-    for iri, kind, explanation, low, high, sources in store.query(_COMPARISONS).rows:
+    for iri, kind, explanation, low, high, sources, confirmed in store.query(_COMPARISONS).rows:
         code = str(kind).removeprefix(KG)
         if (verdict is None or code == verdict) and (wanted is None or str(iri) in wanted):
             figures = (None if low is None else str(low), None if high is None else str(high))
-            found.append(Compared(str(iri), code, str(explanation), *figures, int(str(sources)), tuple(members[str(iri)])))
+            found.append(Compared(str(iri), code, str(explanation), *figures, int(str(sources)), tuple(members[str(iri)]), bool(confirmed)))
     return found
 
 

@@ -97,7 +97,7 @@ def find(store: GraphStore, text: str) -> tuple[Named, ...]:
     close, where there is none.
     """
     if iri := names.known(store, text):
-        return (Named(_kind(_types(store, iri)), iri, 0, names.label_of(store, iri) or text),)
+        return (Named(_kind(types_of(store, iri)), iri, 0, names.label_of(store, iri) or text),)
     found: dict[str, Named] = {}
     named: list[Named] = []
     for kinds in _KINDS:
@@ -118,7 +118,7 @@ def describe(store: GraphStore, iri: str) -> Description:
 
     Raises NotFoundError for an IRI of which the graph says nothing.
     """
-    types = _types(store, iri)
+    types = types_of(store, iri)
     if not types and not store.holds(iri):
         raise NotFoundError(f"the graph says nothing of {iri}")
     facts = sorted((*_forward(store, iri), *_backward(store, iri)), key=lambda fact: (fact.backward, fact.property, str(fact.value)))
@@ -144,7 +144,8 @@ def evidence(store: GraphStore, iri: str) -> list[Evidence]:
     ]
 
 
-def _types(store: GraphStore, iri: str) -> tuple[str, ...]:
+def types_of(store: GraphStore, iri: str) -> tuple[str, ...]:
+    """Return the local names of the classes of a thing, sorted: ``Actor`` and ``Person``, ``Claim`` ..."""
     found = {str(row[1]) for row in store.query(_TYPES, {"thing": Iri(iri)}).rows}
     return tuple(sorted(one.removeprefix(KG) for one in found if one.startswith(KG)))
 
