@@ -17,6 +17,7 @@ from kg import __version__
 from kg.articles.wire import fingerprint, wire_groups
 from kg.claims.assemble import assemble
 from kg.claims.compare import compare
+from kg.entities.gazetteer import Gazetteer
 from kg.entities.group import group
 from kg.entities.link import link
 from kg.entities.profile import profiles, rejections
@@ -28,6 +29,7 @@ from kg.mentions.quantities import find_quantities
 from kg.mentions.times import find_times
 from kg.model import Article, Reading
 from kg.store import across
+from kg.store import gazetteer as gazetteers
 from kg.store.curation import accepted
 from kg.store.graphs import GraphStore
 from kg.triples.quads import Origin, Run, Thing
@@ -36,14 +38,17 @@ from kg.triples.quads import Origin, Run, Thing
 PUBLISH_EVERY = 50
 
 
-def read(article: Article, reader: Reader) -> Reading:
-    """Return all that one article says: the whole of extraction, from its text to its claims."""
+def read(article: Article, reader: Reader, gazetteer: Gazetteer | None = None) -> Reading:
+    """Return all that one article says: the whole of extraction, from its text to its claims.
+
+    ``gazetteer`` is the shipped one unless another is given.
+    """
     spans = article.read_spans()
     text = reader.read(article.text, spans)
     mentions = find_mentions(text)
     quantities = find_quantities(article.text, spans)
     times = find_times(article.text, spans, article.published)
-    entities = group(text, mentions, article)
+    entities = group(text, mentions, article, gazetteer)
     claims = assemble(text, article, entities, quantities, times)
     relations = find_relations(text, entities, claims)
     return Reading(article, entities, claims, relations, engines=text.engines, doubts=text.unread)
@@ -79,7 +84,7 @@ def build(articles: Iterable[Article | InputError], store: GraphStore, reader: R
     cannot be read, or whose graph breaks its shapes, is refused and the others go on; so do they where kg itself fails
     at one article, which is then named with what failed. Call :func:`relate` afterwards.
     """
-    run = Run("kg", __version__, dict(reader.engines))
+    run, gazetteer = Run("kg", __version__, _settings(store, reader)), gazetteers.load(store)
     for number, article in enumerate(articles, start=1):
         if number % PUBLISH_EVERY == 0:
             store.publish()
@@ -87,7 +92,7 @@ def build(articles: Iterable[Article | InputError], store: GraphStore, reader: R
             yield Outcome(article.source or "input", State.REFUSED, problem=str(article))
             continue
         try:
-            yield _build_one(article, store, reader, run)
+            yield _build_one(article, store, reader, run, gazetteer)
         except (InputError, LanguageError, ShapeError) as error:
             yield Outcome(article.source_name, State.REFUSED, problem=str(error))
         except KgError:
@@ -97,11 +102,17 @@ def build(articles: Iterable[Article | InputError], store: GraphStore, reader: R
             yield Outcome(article.source_name, State.REFUSED, problem=problem, defect=error)
 
 
-def _build_one(article: Article, store: GraphStore, reader: Reader, run: Run) -> Outcome:
+def _settings(store: GraphStore, reader: Reader) -> dict[str, str]:
+    """Return all that bears on how an article is read: the engines, and what was imported into the gazetteer."""
+    imported = gazetteers.fingerprint(store)
+    return {**reader.engines, **({"gazetteer": imported} if imported else {})}
+
+
+def _build_one(article: Article, store: GraphStore, reader: Reader, run: Run, gazetteer: Gazetteer) -> Outcome:
     known = across.stored(store, article)
     if known is not None and across.is_current(known, article, run):
         return Outcome(article.source_name, State.UNCHANGED, known.reading)
-    reading = read(article, reader)
+    reading = read(article, reader, gazetteer)
     across.put_run(store, run)
     origin = Origin(run.path, fingerprint(article.text, article.read_spans()))
     problems = across.put(store, reading, known.assignment if known else {}, origin)
@@ -120,8 +131,9 @@ def relate(store: GraphStore) -> None:
     wires = wire_groups({one.id: one.origin.fingerprint for one in articles}, {one.id: one.reading.article.credits for one in articles})
     decisions = across.decisions(store)
     appearances = across.appearances(articles)
-    linking = link(appearances, decisions)
-    things = [Thing(**profile) for profile in profiles(appearances, linking.assignment, decisions, homes=linking.homes)]
+    gazetteer = gazetteers.load(store)
+    linking = link(appearances, decisions, gazetteer)
+    things = [Thing(**profile) for profile in profiles(appearances, linking.assignment, decisions, gazetteer, homes=linking.homes)]
     nothing = rejections(appearances, linking.assignment, decisions, linking.homes)
     links = (*linking.links, *(one for one in linking.candidates if one.left not in nothing and one.right not in nothing))
     inside = {across.iri(store, thing.path): across.iri(store, thing.inside) for thing in things if thing.inside}
