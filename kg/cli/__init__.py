@@ -19,6 +19,7 @@ from kg.cli.check import check, stats
 from kg.cli.compare import compare
 from kg.cli.decide import confirm, decisions, merge, reject, rename, retype, split
 from kg.cli.export import export
+from kg.cli.gazetteer import gazetteer
 from kg.cli.options import debugging
 from kg.cli.read import read
 from kg.cli.review import review
@@ -35,7 +36,7 @@ def root(debug: bool) -> None:
 
 for _command in (
     build, read, ask, sparql, show, compare, check, stats, export, retract,
-    merge, split, rename, retype, reject, confirm, review, decisions,
+    merge, split, rename, retype, reject, confirm, review, decisions, gazetteer,
 ):  # fmt: skip
     root.add_command(_command)
 
