@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,9 +25,9 @@ from kg.entities.relations import find_relations
 from kg.errors import InputError, KgError, LanguageError, NotFoundError, ShapeError
 from kg.language.reader import Reader
 from kg.mentions.names import find_mentions
-from kg.mentions.quantities import find_quantities
+from kg.mentions.quantities import find_quantities, quantity_at
 from kg.mentions.times import find_times
-from kg.model import Article, Reading
+from kg.model import Article, Quantity, Reading, Span, Text
 from kg.store import across
 from kg.store import gazetteer as gazetteers
 from kg.store.curation import accepted
@@ -46,12 +46,20 @@ def read(article: Article, reader: Reader, gazetteer: Gazetteer | None = None) -
     spans = article.read_spans()
     text = reader.read(article.text, spans)
     mentions = find_mentions(text)
-    quantities = find_quantities(article.text, spans)
+    quantities = _quantities(text, spans)
     times = find_times(article.text, spans, article.published)
     entities = group(text, mentions, article, gazetteer)
     claims = assemble(text, article, entities, quantities, times)
     relations = find_relations(text, entities, claims)
     return Reading(article, entities, claims, relations, engines=text.engines, doubts=text.unread)
+
+
+def _quantities(text: Text, spans: Sequence[Span]) -> tuple[Quantity, ...]:
+    """Return the figures found by their words, and those that only the reader saw as such."""
+    found = find_quantities(text.text, spans)
+    seen = {one.quantity for one in text.statements if one.quantity and not any(known.span.overlaps(one.quantity) for known in found)}
+    more = (quantity_at(text.text, span) for span in seen)
+    return tuple(sorted((*found, *(one for one in more if one)), key=lambda one: one.span))
 
 
 class State(StrEnum):

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 from kg.model import Appearance, Article, Comparison, Decision, Link, Reading, ReportedClaim
 from kg.store.graphs import GraphStore
+from kg.store.kept import Kept
 from kg.triples import iris
-from kg.triples.order import in_order
+from kg.triples.article import read_fingerprint
+from kg.triples.order import encoded, in_order
 from kg.triples.quads import (
     Origin,
     Run,
@@ -47,17 +49,49 @@ class Stored:
     origin: Origin
 
 
+_FACTS = """PREFIX kg: <https://w3id.org/newsclaims/ns#> PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?article ?digest ?run ?print { ?article a kg:Article ; kg:digest ?digest OPTIONAL { ?article prov:wasGeneratedBy ?run }
+OPTIONAL { ?article kg:wireFingerprint ?print } }"""
+_STANDS_FOR = """PREFIX kg: <https://w3id.org/newsclaims/ns#> SELECT ?appearance ?thing { ?appearance kg:appearanceOf ?thing }"""
+
+
 def stored(store: GraphStore, article: Article) -> Stored | None:
     """Return what the store holds of an article, found by its key, or None."""
     return _load(store, iris.article_graph(store.base, iris.article_id(article)))
 
 
 def all_stored(store: GraphStore) -> Iterator[Stored]:
-    """Yield every article of the store, by the IRI of its graph."""
-    for graph in store.graph_names(store.graph_iri("article/")):
-        found = _load(store, graph)
-        if found is not None:
-            yield found
+    """Yield every article of the store, by the IRI of its graph.
+
+    What was read in it comes from the readings kept beside the graph, by the digest that the graph holds; only an article
+    whose reading is not kept is read back from its graph.
+    """
+    facts = {str(row[0]): (str(row[1]), row[2], row[3]) for row in store.query(_FACTS).rows}
+    assignments = _assignments(store)
+    prefix = store.graph_iri("article/")
+    with Kept(store.path) as kept:
+        fresh = []
+        for graph in store.graph_names(prefix):
+            identifier = graph.removeprefix(prefix)
+            digest, run, prints = facts.get(iris.article_iri(store.base, identifier), ("", None, None))
+            reading = kept.get(digest)
+            if reading is not None:
+                origin = Origin(None if run is None else iris.path_of(store.base, str(run)), read_fingerprint(str(prints or "")))
+                yield Stored(identifier, reading, assignments.get(identifier, {}), origin)
+            elif (found := _load(store, graph)) is not None:
+                fresh.append(encoded(found.reading))
+                yield found
+        kept.put(fresh)
+        kept.forget_others({digest for digest, _, _ in facts.values()})
+
+
+def _assignments(store: GraphStore) -> dict[str, dict[str, str]]:
+    """Return what the entities of each article stand for: article id, entity id, canonical path."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for appearance, thing in store.query(_STANDS_FOR).rows:
+        article, _, entity = str(appearance).removeprefix(f"{store.base}article/").partition("/appearance/")
+        found[article][iris.unsafe(entity)] = iris.path_of(store.base, str(thing))
+    return found
 
 
 def _load(store: GraphStore, graph: str) -> Stored | None:
@@ -124,9 +158,7 @@ def reported(
 def _without(claim: ReportedClaim, rejected: Collection[str]) -> ReportedClaim:
     if not {claim.source, claim.agent, claim.patient, claim.place}.intersection(rejected):
         return claim
-    source, agent, patient, place = (
-        None if iri in rejected else iri for iri in (claim.source, claim.agent, claim.patient, claim.place)
-    )
+    source, agent, patient, place = (None if iri in rejected else iri for iri in (claim.source, claim.agent, claim.patient, claim.place))
     return replace(claim, source=source, agent=agent, patient=patient, place=place)
 
 

@@ -128,5 +128,10 @@ def read_article_origin(source: Source) -> Origin:
     """Return the run and the fingerprint that ``reading_triples`` was given."""
     facts, node = source.facts, source.iris.article
     run = facts.node(node, vocab.GENERATED_BY)
-    fingerprint = tuple(int(number, 16) for number in facts.words(node, vocab.WIRE_FINGERPRINT).split())
+    fingerprint = read_fingerprint(facts.words(node, vocab.WIRE_FINGERPRINT))
     return Origin(None if run is None else iris.path_of(source.iris.base, run.value), fingerprint)
+
+
+def read_fingerprint(words: str) -> tuple[int, ...]:
+    """Return the fingerprint that is written as hexadecimal numbers."""
+    return tuple(int(number, 16) for number in words.split())

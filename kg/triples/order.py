@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+
+import msgspec
 
 from kg.model import Article, Claim, Entity, Reading, Relation
 from kg.triples.appearances import mention_order, relation_order
@@ -59,3 +62,18 @@ def _relations(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
     for relation in sorted(relations, key=lambda each: each.probability):
         best[relation_order(relation)] = replace(relation, role=relation.role or None, probability=rounded(relation.probability))
     return tuple(sorted(best.values(), key=relation_order))
+
+
+def encoded(reading: Reading) -> bytes:
+    """Return a reading, in its one order, as JSON: equal readings give equal bytes."""
+    return msgspec.json.encode(in_order(reading), order="deterministic")
+
+
+def decoded(value: bytes) -> Reading:
+    """Return the reading that ``encoded`` was given, in its one order."""
+    return msgspec.json.decode(value, type=Reading)
+
+
+def digest_of(value: bytes) -> str:
+    """Return the digest of an encoded reading: SHA-256 (FIPS 180-4) in hexadecimal digits."""
+    return hashlib.sha256(value).hexdigest()

@@ -22,13 +22,13 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.errors import ShapeError
 from kg.model import Reading
-from kg.triples import appearances, article, claims, iris
+from kg.triples import appearances, article, claims, iris, vocab
 from kg.triples.article import Origin
 from kg.triples.comparisons import comparison_iri, comparison_quads, read_comparisons, read_wire, reported_claims
 from kg.triples.context import Source, Writing
-from kg.triples.order import in_order
+from kg.triples.order import digest_of, encoded, in_order
 from kg.triples.records import Run, decision_quads, read_decisions, read_runs, run_quads
-from kg.triples.terms import Facts, Triple, in_graph
+from kg.triples.terms import Facts, Triple, in_graph, text
 from kg.triples.things import Thing, entity_quads, read_links, read_things
 
 __all__ = [
@@ -68,6 +68,7 @@ def article_quads(reading: Reading, assignment: Mapping[str, str], base: str, or
 
 def _triples(reading: Reading, writing: Writing, origin: Origin) -> Iterator[Triple]:
     yield from article.article_triples(reading.article, writing)
+    yield writing.iris.article, vocab.DIGEST, text(digest_of(encoded(reading)))
     yield from article.reading_triples(reading.engines, reading.doubts, origin, writing)
     yield from appearances.entity_triples(reading.entities, writing)
     yield from claims.claim_triples(reading.claims, writing)
