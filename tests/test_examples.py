@@ -27,7 +27,7 @@ def built() -> tuple[list[Outcome], list[str]]:
     The run is left out because it holds the versions of what it was run with.
     """
     with GraphStore.memory() as store:
-        outcomes = list(build(load([str(EXAMPLES / "articles")], Overrides()), store, Reader.load(threads=1)))
+        outcomes = list(build(load([str(EXAMPLES / "articles")], Overrides()), store, Reader(threads=1)))
         relate(store)
         sink = io.BytesIO()
         store.dump(sink, "nq", [name for name in store.graph_names() if not name.endswith("graph/runs")])
