@@ -42,7 +42,7 @@ def _countries(forms: Sequence[Form], gazetteer: Gazetteer) -> Counter[str]:
         code = gazetteer.country_of(form.key) or (None if "led" in form.words else gazetteer.country_of(form.key.partition(" ")[0]))
         named = gazetteer.named(form.key, place=True) if form.place or form.type == ActorType.STATE else ()
         country = next((e.country for e in named if e.type == PlaceType.COUNTRY), None)
-        only = named[0].country if form.place and len({e.country for e in named}) == 1 else None
+        only = named[0].country if form.place and len({e.country for e in named}) == 1 and form.key not in named[0].loose else None
         if name := country or only or code:
             found[name] += len(form.mentions)
     return found

@@ -150,7 +150,9 @@ class GraphStore:
 
     def scan(self, graph: str) -> Iterator[ox.Quad]:
         """Yield the quads of a big named graph without holding them: those of one subject follow each other, in no other order."""
-        return self._quads(graph)
+        quads = self._quads(graph)
+        # On disk Oxigraph keeps quads by graph, then subject; in memory it keeps no order.
+        return quads if self.path is not None else iter(sorted(quads, key=lambda quad: str(quad.subject)))
 
     def exchange(self, graph: str, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
         """Take quads out of a named graph and put others in, in one transaction, without a look at the rest of the graph.
