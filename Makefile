@@ -38,9 +38,11 @@ lint: $(VENV)/.dev ## Run the checks without the tests
 accuracy: $(VENV)/.kg ## Measure against the gold standard, where there is one
 	$(BIN)/python tests/accuracy/measure.py --shared $(GOLD)
 
-expected: $(VENV)/.dev ## Write the expected graph and the outputs in the README anew
+expected: $(VENV)/.dev ## Write the expected graph, the outputs in the README and its picture anew
 	$(BIN)/python tests/test_examples.py
 	$(BIN)/python tests/test_docs.py
+	@store=$$(mktemp -d); trap 'rm -rf "$$store"' EXIT; \
+	$(KG) build --quiet examples/articles --store "$$store/kg"; $(KG) export svg --store "$$store/kg" -o examples/halvet.svg
 
 # hatchling and editables build kg itself: pinned too, so that an install asks for nothing that is not in the lock.
 lock: ## Choose new versions of all dependencies and pin them

@@ -1,7 +1,7 @@
 """Run what the README shows and compare what it prints; run as a script (make expected) to write the outputs anew.
 
-A block marked ``console`` holds commands after ``$ `` and below each what it prints, on stdout and stderr. They run in
-order in one folder that has ``examples/``.
+A block marked ``console`` holds commands after ``$ `` and below each what it prints: stdout, then stderr, whose order among
+each other is nobody's to promise. The commands run in order in one folder that has ``examples/``.
 """
 
 from __future__ import annotations
@@ -36,8 +36,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        capture_output=True,
         text=True,
         timeout=600,
         check=False,
@@ -46,11 +45,11 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def failed(done: subprocess.CompletedProcess[str]) -> bool:
     """Tell whether a command failed, also where a pipe hides it."""
-    return done.returncode != 0 or re.search(r"^(kg: |Traceback|Error: )", done.stdout, re.MULTILINE) is not None
+    return done.returncode != 0 or re.search(r"^(kg: |Traceback|Error: )", done.stdout + done.stderr, re.MULTILINE) is not None
 
 
 def printed(output: str) -> str:
-    """Return output as the README keeps it: without blanks at the ends of lines and empty lines at the end."""
+    """Return output as the README keeps it: without blanks at the ends of lines, without empty lines around it."""
     text = "\n".join(line.rstrip() for line in output.splitlines()).strip("\n")
     return text + "\n" if text else ""
 
@@ -82,8 +81,8 @@ def folder(tmp_path_factory):
 @pytest.mark.parametrize(("command", "output"), [pytest.param(*pair, id=pair[0][:60]) for pair in commands(README.read_text("utf-8"))])
 def test_the_readme_shows_what_a_command_prints(command, output, folder):
     done = run(command, folder)
-    assert not failed(done), done.stdout
-    assert printed(done.stdout) == output, "if the change is meant, run make expected"
+    assert not failed(done), done.stdout + done.stderr
+    assert printed(done.stdout + done.stderr) == output, "if the change is meant, run make expected"
 
 
 def test_the_readme_shows_every_command():
@@ -125,8 +124,8 @@ def rewritten(text: str) -> str:
             for command, _ in COMMAND.findall(block[0]):
                 done = run(command, Path(name))
                 if failed(done):
-                    raise SystemExit(f"{command}: exit code {done.returncode}\n{done.stdout}")
-                shown.append(f"$ {command}\n{printed(done.stdout)}")
+                    raise SystemExit(f"{command}: exit code {done.returncode}\n{done.stdout}{done.stderr}")
+                shown.append(f"$ {command}\n{printed(done.stdout + done.stderr)}")
             return "".join(shown)
 
         return BLOCK.sub(again, text)
