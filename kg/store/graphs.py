@@ -159,10 +159,14 @@ class GraphStore:
 
         Raises StoreError, with nothing changed, for a quad of another graph or with a blank node, and where the store cannot be written.
         """
-        out, put = set(gone), set(new)
-        for quad in put - out:
-            _check(quad, graph)
-        self._write({graph: out - put}, {graph: put - out}, ())
+        out = set(gone)
+        if not out:
+            self._add(graph, new)
+            return
+        fresh, kept = set[ox.Quad](), set[ox.Quad]()
+        for quad in _checked(new, graph):
+            (kept if quad in out else fresh).add(quad)
+        self._write({graph: out - kept}, {graph: fresh}, ())
 
     def drop(self, *graphs: str) -> dict[str, Change]:
         """Remove named graphs whole, all in one transaction; one that is not there is unchanged."""
@@ -210,20 +214,37 @@ class GraphStore:
         with self._errors():
             yield from self._open().quads_for_pattern(None, None, None, ox.NamedNode(graph))
 
-    def _write(self, gone: Mapping[str, set[ox.Quad]], new: Mapping[str, set[ox.Quad]], emptied: Sequence[str]) -> None:
-        """Take quads out and put quads in as one transaction."""
-        if not any(gone.values()) and not any(new.values()):
-            return
+    def _begin(self) -> None:
+        """Note on disk that readers' snapshots will be older than the graph, before it is."""
         if self.read_only:
             raise StoreError(f"{self.path}: the graph is open for reading only")
         if self.path is not None and not self._dirty:
             snapshots.mark_dirty(self.path)
         self._dirty = True
+
+    def _add(self, graph: str, new: Iterable[ox.Quad]) -> None:
+        """Add any number of quads without holding them; on disk the bulk loader puts its files in place at once, or none of them."""
+        self._begin()
+        with self._errors():
+            add = self._open().extend if self.path is None else self._open().bulk_extend
+            add(_checked(new, graph))
+
+    def _write(self, gone: Mapping[str, set[ox.Quad]], new: Mapping[str, set[ox.Quad]], emptied: Sequence[str]) -> None:
+        """Take quads out and put quads in as one transaction."""
+        if not any(gone.values()) and not any(new.values()):
+            return
+        self._begin()
         with self._errors():
             if any(gone.values()):
                 self._open().update(_update(gone, new, emptied))
             else:
                 self._open().extend([quad for quads in new.values() for quad in quads])
+
+
+def _checked(quads: Iterable[ox.Quad], graph: str) -> Iterator[ox.Quad]:
+    for quad in quads:
+        _check(quad, graph)
+        yield quad
 
 
 def _check(quad: ox.Quad, graph: str) -> None:

@@ -46,7 +46,7 @@ def gazetteer_quads(entries: Iterable[Entry], source: str, base: str) -> Iterato
     yield Quad(node, vocab.CONTENT_HASH, text(content_hash(ordered)), graph)
     known = frozenset(entry.id for entry in ordered)
     for entry in ordered:
-        for triple in sorted(set(_entry(entry, node, known)), key=str):
+        for triple in dict.fromkeys(_entry(entry, node, known)):
             yield Quad(*triple, graph)
 
 
@@ -69,7 +69,7 @@ def _entry(entry: Entry, source: Node, known: frozenset[str]) -> Iterator[Triple
     yield node, vocab.ENTRY_TYPE, vocab.CLASSES[entry.type][0]
     yield node, vocab.PREF_LABEL, text(entry.name)
     yield from ((node, vocab.ALT_LABEL, text(alias)) for alias in entry.aliases)
-    yield from ((node, vocab.LOOSE_NAME, text(name)) for name in entry.loose)
+    yield from ((node, vocab.LOOSE_NAME, text(name)) for name in sorted(entry.loose))
     yield from ((node, vocab.ENTRY_DESCRIPTION, text(words)) for words in entry.descriptions)
     yield from maybe(node, vocab.ADDRESS_COUNTRY, entry.country or None, text)
     yield from maybe(node, vocab.BROADER, entry.inside if entry.inside in known else None, lambda id: iris.resource(f"{source.value}/", id))
@@ -81,18 +81,18 @@ def _entry(entry: Entry, source: Node, known: frozenset[str]) -> Iterator[Triple
 
 
 def read_gazetteer(quads: Iterable[Quad]) -> dict[str, tuple[Entry, ...]]:
-    """Return the entries of each source, by id; the quads of one subject must follow each other, as a store gives them.
+    """Return the entries of each source, by id; the quads of one subject must follow each other, as ``GraphStore.scan`` gives them.
 
     What ``inside`` names is kept only where it is an entry of the same source. Aliases and descriptions are sorted.
     """
     found: dict[str, list[Entry]] = {}
-    for _, group in groupby(quads, key=lambda quad: quad.subject):
+    for node, group in groupby(quads, key=lambda quad: quad.subject):
         facts = Facts.of(group)
-        for node in facts.of_class(vocab.GAZETTEER_SOURCE):
-            found.setdefault(facts.words(node, vocab.PREF_LABEL), [])
-        for node in facts.of_class(vocab.GAZETTEER_ENTRY):
-            source = facts.words(node, vocab.IN_SCHEME)
+        source = facts.value(node, vocab.IN_SCHEME) if isinstance(node, NamedNode) else None
+        if source and isinstance(node, NamedNode):
             found.setdefault(iris.unsafe(source.rpartition("/")[2]), []).append(_read_entry(facts, node, f"{source}/"))
+        for one in () if source else facts.of_class(vocab.GAZETTEER_SOURCE):
+            found.setdefault(facts.words(one, vocab.PREF_LABEL), [])
     return {source: tuple(sorted(entries, key=lambda entry: entry.id)) for source, entries in sorted(found.items())}
 
 

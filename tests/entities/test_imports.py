@@ -8,12 +8,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.entities.builders import entities
 
 from kg.entities.gazetteer import Cities, Entry, gazetteer_of
 from kg.entities.imported import with_imported
 from kg.entities.imports import FORMATS, assembled, format_of, read_file
 from kg.errors import InputError
+from tests.entities.builders import entities
 
 
 def dump(*rows: tuple[str, ...]) -> str:
