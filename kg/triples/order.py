@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from decimal import Decimal
 
 import msgspec
 
-from kg.model import Article, Claim, Entity, Reading, Relation
+from kg.model import Article, Claim, Entity, Quantity, Reading, Relation
 from kg.triples.appearances import mention_order, relation_order
-from kg.triples.terms import rounded
+from kg.triples.terms import decimal, rounded
 
 
 def in_order(reading: Reading) -> Reading:
@@ -53,8 +54,13 @@ def _claim(claim: Claim, words: str) -> Claim:
         claim,
         confidence=rounded(claim.confidence),
         event=event if time is None else replace(event, time=replace(time, text=time.span.of(words))),
-        quantity=None if quantity is None else replace(quantity, text=quantity.span.of(words)),
+        quantity=None if quantity is None else _quantity(quantity, words),
     )
+
+
+def _quantity(quantity: Quantity, words: str) -> Quantity:
+    low, high = (None if bound is None else Decimal(decimal(bound).value) for bound in (quantity.min, quantity.max))
+    return replace(quantity, text=quantity.span.of(words), min=low, max=high)
 
 
 def _relations(relations: tuple[Relation, ...]) -> tuple[Relation, ...]:
