@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, count
 from math import cos, hypot, radians
 
 from kg.entities.gazetteer import PLACE_TYPES, Entry, Gazetteer
@@ -88,7 +89,7 @@ class _Pool:
 
     def _free(self, entry: Entry, source: str) -> str:
         tail = entry.geonames or entry.wikidata or source
-        choices = (entry.id, f"{entry.id}-{tail}", *(f"{entry.id}-{tail}-{n}" for n in range(2, len(self.entries) + 3)))
+        choices = chain((entry.id, f"{entry.id}-{tail}"), (f"{entry.id}-{tail}-{n}" for n in count(2)))
         return next(id for id in choices if id not in self.entries and id.removeprefix("place/") not in self.base.cities.rows)
 
     def _contain(self, id: str, inside: str | None) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import difflib
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
@@ -106,9 +107,23 @@ def _quads(store: GraphStore, source: str) -> list[Quad]:
     return [q for q in quads if isinstance(q.subject, NamedNode) and (q.subject == node or q.subject.value.startswith(start))]
 
 
+@dataclass(frozen=True, slots=True)
+class _Imported:
+    """Hold what stands for all imported entries, and the graph that has them, which is not compared."""
+
+    fingerprint: str
+    store: GraphStore = field(compare=False)
+
+
 def load(store: GraphStore) -> Gazetteer:
-    """Return the shipped gazetteer together with what was imported."""
-    return with_imported(shipped(), entries(store)) if sources(store) else shipped()
+    """Return the shipped gazetteer together with what was imported; that of the last call where nothing has changed since."""
+    found = fingerprint(store)
+    return _joined(_Imported(found, store)) if found else shipped()
+
+
+@lru_cache(maxsize=1)
+def _joined(imported: _Imported) -> Gazetteer:
+    return with_imported(shipped(), entries(imported.store))
 
 
 def fingerprint(store: GraphStore) -> str | None:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.entities.gazetteer import Entry
 from kg.errors import ConfigError, ShapeError
 from kg.triples import iris, vocab
-from kg.triples.terms import Facts, Node, Triple, decimal, integer, maybe, text
+from kg.triples.terms import Node, Triple, decimal, integer, maybe, text
 
 _SOURCE_NAME = re.compile(r"[\w.-]{1,60}")
+_TYPES = {kind.value: code for kind, code in vocab.TYPES.items()}
 _GEONAMES, _WIKIDATA = "https://sws.geonames.org/", "http://www.wikidata.org/entity/"
 
 
@@ -86,38 +87,46 @@ def read_gazetteer(quads: Iterable[Quad]) -> dict[str, tuple[Entry, ...]]:
     What ``inside`` names is kept only where it is an entry of the same source. Aliases and descriptions are sorted.
     """
     found: dict[str, list[Entry]] = {}
-    for node, group in groupby(quads, key=lambda quad: quad.subject):
-        facts = Facts.of(group)
-        source = facts.value(node, vocab.IN_SCHEME) if isinstance(node, NamedNode) else None
-        if source and isinstance(node, NamedNode):
-            found.setdefault(iris.unsafe(source.rpartition("/")[2]), []).append(_read_entry(facts, node, f"{source}/"))
-        for one in () if source else facts.of_class(vocab.GAZETTEER_SOURCE):
-            found.setdefault(facts.words(one, vocab.PREF_LABEL), [])
+    for subject, group in groupby(quads, key=lambda quad: quad.subject):
+        facts: dict[str, list[str]] = {}
+        for quad in group:
+            if isinstance(quad.object, NamedNode | Literal):
+                facts.setdefault(quad.predicate.value, []).append(quad.object.value)
+        source = facts.get(vocab.IN_SCHEME.value)
+        if isinstance(subject, NamedNode) and source:
+            found.setdefault(iris.unsafe(source[0].rpartition("/")[2]), []).append(_read_entry(subject.value, facts, f"{source[0]}/"))
+        elif vocab.GAZETTEER_SOURCE.value in facts.get(vocab.TYPE.value, ()):
+            found.setdefault(facts[vocab.PREF_LABEL.value][0], [])
     return {source: tuple(sorted(entries, key=lambda entry: entry.id)) for source, entries in sorted(found.items())}
 
 
-def _read_entry(facts: Facts, node: Node, start: str) -> Entry:
-    kind, inside = facts.node(node, vocab.ENTRY_TYPE), facts.node(node, vocab.BROADER)
-    latitude, longitude = facts.value(node, vocab.LAT), facts.value(node, vocab.LONG)
-    if kind is None or kind not in vocab.TYPES:
-        raise ShapeError(f"{node.value} is no whole entry of a gazetteer; check the graph with 'kg check'")
+def _read_entry(node: str, facts: Mapping[str, list[str]], start: str) -> Entry:
+    def first(predicate: Node) -> str | None:
+        return facts.get(predicate.value, (None,))[0]
+
+    def every(predicate: Node) -> tuple[str, ...]:
+        return tuple(sorted(facts.get(predicate.value, ())))
+
+    name, kind = first(vocab.PREF_LABEL), _TYPES.get(first(vocab.ENTRY_TYPE) or "")
+    if name is None or kind is None:
+        raise ShapeError(f"{node} is no whole entry of a gazetteer; check the graph with 'kg check'")
+    inside, latitude, longitude, matches = first(vocab.BROADER), first(vocab.LAT), first(vocab.LONG), every(vocab.EXACT_MATCH)
     return Entry(
-        id=iris.path_of(start, node.value),
-        name=facts.words(node, vocab.PREF_LABEL),
-        type=vocab.TYPES[kind],
-        aliases=facts.values(node, vocab.ALT_LABEL),
-        descriptions=facts.values(node, vocab.ENTRY_DESCRIPTION),
-        country=facts.words(node, vocab.ADDRESS_COUNTRY),
-        inside=None if inside is None else iris.path_of(start, inside.value),
+        id=iris.path_of(start, node),
+        name=name,
+        type=kind,
+        aliases=every(vocab.ALT_LABEL),
+        descriptions=every(vocab.ENTRY_DESCRIPTION),
+        country=first(vocab.ADDRESS_COUNTRY) or "",
+        inside=None if inside is None else iris.path_of(start, inside),
         latitude=None if latitude is None else float(latitude),
         longitude=None if longitude is None else float(longitude),
-        geonames=_matched(facts, node, _GEONAMES),
-        wikidata=_matched(facts, node, _WIKIDATA),
-        weight=facts.number(node, vocab.WEIGHT),
-        loose=frozenset(facts.values(node, vocab.LOOSE_NAME)),
+        geonames=_matched(matches, _GEONAMES),
+        wikidata=_matched(matches, _WIKIDATA),
+        weight=int(first(vocab.WEIGHT) or 0),
+        loose=frozenset(every(vocab.LOOSE_NAME)),
     )
 
 
-def _matched(facts: Facts, node: Node, start: str) -> str | None:
-    found = (iri.removeprefix(start).rstrip("/") for iri in facts.values(node, vocab.EXACT_MATCH) if iri.startswith(start))
-    return next(found, None)
+def _matched(matches: Iterable[str], start: str) -> str | None:
+    return next((iri.removeprefix(start).rstrip("/") for iri in matches if iri.startswith(start)), None)
