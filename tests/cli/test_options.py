@@ -1,0 +1,49 @@
+"""Options that several commands share."""
+
+import datetime as dt
+
+import click
+import pytest
+
+from kg.articles.load import Overrides
+from kg.cli.options import debugging, overrides, settings, signer
+from kg.config import Settings
+from kg.errors import ConfigError
+
+
+def called(decorate, *words):
+    seen = {}
+
+    @click.command()
+    @decorate
+    def command(**given):
+        seen.update(given)
+
+    command.main(list(words), standalone_mode=False)
+    return seen
+
+
+def test_a_flag_wins_over_the_environment_and_that_over_the_file(tmp_path, monkeypatch):
+    (tmp_path / "kg.toml").write_text("store = 'filed'\nqueries = 'mine'\n", encoding="utf-8")
+    assert called(settings)["settings"].store == "filed"
+    monkeypatch.setenv("KG_STORE", "set")
+    assert called(settings)["settings"].store == "set"
+    assert called(settings, "--store", "flag")["settings"] == Settings(store="flag", queries="mine", by="ann")
+
+
+def test_overrides_are_one_value():
+    how = called(overrides, "--published", "2024-03-05", "--url", "https://x.example/a")["how"]
+    assert how == Overrides(published=dt.date(2024, 3, 5), url="https://x.example/a")
+    with pytest.raises(ConfigError, match="is no date"):
+        called(overrides, "--published", "5/3/2024")
+
+
+def test_the_login_name_signs_where_nobody_is_named(monkeypatch):
+    monkeypatch.setenv("USER", "ben")
+    assert (signer(Settings(by="ann")), signer(Settings())) == ("ann", "ben")
+
+
+def test_debugging_is_asked_for_in_the_environment(monkeypatch):
+    assert not debugging()
+    monkeypatch.setenv("KG_DEBUG", "1")
+    assert debugging()

@@ -1,0 +1,27 @@
+"""What would be found, marked in the text or as JSON, without a graph."""
+
+import json
+
+from tests.cli.conftest import TEXT
+
+
+def test_an_article_is_shown_and_nothing_is_written(run, tmp_path):
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    done = run("read", "good.txt", "--publisher", "Coast Mail", "--published", "2024-03-05")
+    assert done.code == 0 and done.err == ""
+    assert "Coast Mail  2024-03-05" in done.out and "40 people had left the town" in " ".join(done.out.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["good.txt"]
+
+
+def test_json_has_one_object_an_article_and_refusals_on_stderr(run, tmp_path):
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = run("read", "empty.txt", "good.txt", "--json")
+    assert (done.code, done.lines) == (1, ["kg: empty.txt: the file is empty"])
+    (found,) = json.loads(done.out)
+    assert found["article"]["text"] == TEXT
+    assert all(TEXT[slice(*claim["content"])] for claim in found["claims"])
+
+
+def test_standard_input_is_read(run):
+    assert json.loads(run("read", "-", "--json", stdin=TEXT).out)[0]["article"]["source_name"] == "stdin"
