@@ -32,7 +32,7 @@ class Question(click.Command):
         try:
             return super().parse_args(context, arguments)
         except click.NoSuchOption as error:
-            known = ", ".join(f"--{name}" for name in (parameter.name for parameter in context.command.params) if name)
+            known = ", ".join(parameter.opts[0] for parameter in context.command.params if isinstance(parameter, click.Option))
             raise ParameterError(
                 f"the question {self.name} has no parameter {error.option_name}; it has {known}", parameter=error.option_name
             ) from error

@@ -122,5 +122,3 @@ def _pressed() -> str:
 def _line() -> str:
     line = sys.stdin.readline()
     return line.strip()[:1] if line else "q"
-
-
