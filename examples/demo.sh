@@ -20,11 +20,11 @@ say "What was found"
 say "Which figures do not agree, and why? (kg ask disagreements)"
 "$kg" ask disagreements --store "$store"
 
-say "Who says what of Dremna? (kg ask claims-about --place Dremna)"
-"$kg" ask claims-about --place Dremna --store "$store"
+say "How many people are said to have died, by whom, when? (kg ask figures --event killing)"
+"$kg" ask figures --event killing --from 2024-03-05 --store "$store"
 
-say "Who is relied on, by outlet? (kg ask sources-of)"
-"$kg" ask sources-of --store "$store"
+say "Who does the agency rely on? (kg ask sources-of --outlet Northgate)"
+"$kg" ask sources-of --outlet Northgate --store "$store"
 
 say "Taking it out"
 "$kg" export gexf --store "$store" -o "$out/halvet.gexf"
@@ -37,7 +37,7 @@ Done. In $out: halvet.gexf (open it with Gephi), halvet.svg (open it in a browse
 
 Next:
   $kg show Vanek --store $store
-  $kg ask figures --event killing --store $store
+  $kg ask claims-about --place Dremna --store $store
   $kg compare --store $store
   $kg sparql 'SELECT * { ?s ?p ?o } LIMIT 5' --store $store
   $kg build YOUR-ARTICLES --store my-store
