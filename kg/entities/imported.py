@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain, count
 from math import cos, hypot, radians
 
@@ -40,6 +41,7 @@ class _Pool:
 
     def __init__(self, base: Gazetteer) -> None:
         self.base = base
+        self.fold = cache(fold)  # each name is folded some four times, and there may be more of them than fold itself remembers
         self.entries = dict(base.entries)
         self.names: dict[str, set[str]] = defaultdict(set, {key: set(ids) for key, ids in base.names.items()})
         self.touched: set[str] = set()
@@ -59,7 +61,7 @@ class _Pool:
             self.touched.add(made.id)
             self._identify(made)
             for name in _names(made):
-                self.names[fold(name)].add(made.id)
+                self.names[self.fold(name)].add(made.id)
         for entry in entries:
             self._contain(ids[entry.id], ids.get(entry.inside or ""))
 
@@ -76,7 +78,7 @@ class _Pool:
                 return self.entries.get(id) or self._city(id)
         if entry.type == ActorType.PERSON:
             return None
-        key = fold(entry.name)
+        key = self.fold(entry.name)
         cities = (city.id for city in self.base.cities.named(key) if entry.is_place)
         ids = dict.fromkeys((*sorted(self.names.get(key, ())), *cities))
         alike = [one for id in ids if (one := self.entries.get(id) or self._city(id)) and _compatible(one, entry)]
@@ -110,7 +112,7 @@ class _Pool:
         gone = defaultdict(set)
         for id in self.touched:
             for name in _names(self.entries[id]):
-                gone[fold(name)].add(id)
+                gone[self.fold(name)].add(id)
         names = {key: ranked for key, ids in self.names.items() if (ranked := self._ranked(key, ids, gone))}
         return replace(self.base, entries=self.entries, names=names)
 
@@ -121,16 +123,17 @@ class _Pool:
     def _careful(self, entry: Entry) -> Entry:
         """Return a touched entry with the names that alone do not tell it marked loose, or gone where no country could tell it."""
         shipped = self.base.get(entry.id)
-        firm = frozenset(fold(name) for name in (shipped.name, *shipped.aliases, *_keys(self.base, entry.id))) if shipped else frozenset()
-        added = {fold(name) for name in _names(entry)} - firm
+        known = (shipped.name, *shipped.aliases, *_keys(self.base, entry.id)) if shipped else ()
+        firm = frozenset(self.fold(name) for name in known)
+        added = {self.fold(name) for name in _names(entry)} - firm
         everywhere = entry.type == PlaceType.COUNTRY or entry.weight >= WELL_KNOWN
         small = entry.type == ActorType.PERSON or (entry.is_place and not everywhere)
         world = entry.id.partition("/")[0]
         shared = {key for key in added if small or any(id.startswith(world) for id in self.names[key] - {entry.id})}
         if entry.country:
             return replace(entry, loose=entry.loose | shared)
-        borne = {key for key in shared if self.names[key] - {entry.id}} - {fold(entry.name)}
-        aliases = tuple(alias for alias in entry.aliases if fold(alias) not in borne)
+        borne = {key for key in shared if self.names[key] - {entry.id}} - {self.fold(entry.name)}
+        aliases = tuple(alias for alias in entry.aliases if self.fold(alias) not in borne)
         return replace(entry, aliases=aliases, curated=entry.curated or entry.is_place)
 
 
