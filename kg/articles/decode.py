@@ -122,6 +122,8 @@ def _declared(data: bytes, charset: str | None) -> Decoded | None:
 
 def _detected(data: bytes, source: str) -> Decoded:
     """Return the text in the encoding that its bytes fit best; raises for bytes that fit none."""
+    if b"\0" in data[:4096]:  # no encoding but UTF-16 and UTF-32, which were tried, has it in text
+        raise InputError("is binary data, not text", source=source)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
