@@ -31,7 +31,7 @@ BAD = {
     "half.txt": (BROKEN_UTF8, "byte 0xff at offset"),
     "cut.txt.gz": (gzip.compress(TEXT.encode())[:40], "cut.txt.gz: the gzip data is damaged or cut short"),
     "plain.html": (b"no markup here", "plain.html: is no HTML"),
-    "menu.html": (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "menu.html: no article was found in the page"),
+    "bare.html": (b"<html><body><script>var x = 1;</script></body></html>", "bare.html: no article was found in the page"),
     "not.json": (b'{"text": ', "not.json: is no JSON"),
     "missing.json": (b'{"title": "x"}', "field text (or html) is missing"),
     "unknown.json": (b'{"text": "x y z", "titel": "x"}', "unknown field titel; known are text, html, title"),
@@ -172,3 +172,23 @@ def test_a_terminal_sees_progress_and_a_pipe_does_not(tmp_path):
     process.stdout.close()
     assert process.wait() == 1
     assert b"reading" in seen and b"kg: bad.txt: there is no such file or folder" in seen and b"1 added, 1 refused" in seen
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Return a disk of 1 MB, where one may be made."""
+    place = tmp_path / "small"
+    place.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", place], capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def test_a_full_disk_is_one_line_and_leaves_whole_articles(run, built, small):
+    done = run("build", built / "articles", "--store", small / "graph")
+    assert done.code == 1
+    assert done.lines == [f"kg: {small}/graph: the disk is full; free some space and run the command again, nothing is half written"]
+    subprocess.run(["mount", "-o", "remount,size=64m", small], check=True)
+    assert run("build", built / "articles", "--quiet", "--store", small / "graph").code == 0
+    assert run("check", "--store", small / "graph").code == 0
