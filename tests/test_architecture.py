@@ -83,5 +83,5 @@ def test_the_wheel_holds_everything_that_kg_reads(tmp_path):
 
 def _tested(test: Path) -> Path:
     name = test.stem.removeprefix("test_")
-    module = ROOT / "kg" / test.parent.name / f"{'__init__' if name == 'init' else name}.py"
+    module = ROOT / "kg" / test.parent.name / f"{'__init__' if name in ('init', 'main') else name}.py"
     return module if module.exists() else ROOT / "kg" / test.parent.name / name
