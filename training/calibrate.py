@@ -20,10 +20,10 @@ from training.data import Document, claims_train
 from training.evaluate import annotated
 from training.labels import TAGS
 
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+THRESHOLDS = {"attributed": (0.1, 0.15, 0.2, 0.25, 0.3, 0.4), "narrator": (0.35, 0.4, 0.45, 0.5, 0.55)}
 #: The figures whose sum a threshold is to make greatest.
 AIMS = {"attributed": ("attributed F1", "attributed words F1"), "narrator": ("claims F1",)}
-TEMPERATURES = np.round(np.geomspace(0.7, 2.5, 25), 3)
+TEMPERATURES = np.round(np.geomspace(0.7, 4.0, 30), 3)
 
 
 def raw_scores(tagger: Tagger, doc: Document) -> tuple[Floats, Floats, Floats, np.ndarray]:
@@ -82,9 +82,9 @@ def main() -> None:
     documents = list(claims_train(a.data, dev=True))
     labels["temperatures"] = temperatures(Reader(weights=a.weights, threads=a.threads).tagger, documents)
     names = [d.name for d in documents]
-    for kind in ("attributed", "narrator"):
+    for kind in THRESHOLDS:
         scores = {}
-        for threshold in THRESHOLDS:
+        for threshold in THRESHOLDS[kind]:
             labels["thresholds"][kind] = threshold
             path.write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
             figures = annotated(Reader(weights=a.weights, threads=a.threads), a.data / "claims-train", names)

@@ -19,8 +19,8 @@ STATUSES = ("asserted", "denied", "possible", "planned", "conditional")
 EVENTS = (
     "displacement", "clash", "airstrike", "shelling", "bombing", "attack", "killing", "injury", "detention", "release", "surrender",
     "siege", "advance", "territorial-gain", "territorial-loss", "territorial-control", "withdrawal", "pause-or-ceasefire",
-    "declaration", "threat", "aid", "medical-care", "repatriation", "transport", "media-release", "protest-or-celebration", "sanction-or-legal-measure",
-    "diplomacy", "abuse", "presence", "assessment", "other",
+    "declaration", "threat", "aid", "medical-care", "repatriation", "transport", "media-release", "protest-or-celebration",
+    "sanction-or-legal-measure", "diplomacy", "abuse", "presence", "assessment", "other",
 )  # fmt: skip
 ROLES = ("source", "cue", "told_to", "agent", "patient", "place", "when", "quantity")
 #: One pointer for the last word of a claim's content, then first and last word of every role.

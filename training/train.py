@@ -41,6 +41,12 @@ class Plan:
     bf16: bool = True
     device: str = "cpu"
     start: str = ""
+    shares: str = ""
+
+    def share_of(self, corpus: str) -> float:
+        """Say how often a round reads a corpus: as in `SHARES`, unless `shares` ("claims=2,ud=0.5") says otherwise."""
+        own = dict(pair.split("=") for pair in self.shares.split(",") if pair)
+        return float(own.get(corpus, SHARES[corpus]))
 
 
 def corpora(data: Path, subwords: Subwords, sets: TagSets, relations: dict[str, int]) -> dict[str, list[Encoded]]:
@@ -54,11 +60,11 @@ def corpora(data: Path, subwords: Subwords, sets: TagSets, relations: dict[str, 
     return {k: [encode(d, subwords, sets, relations) for d in docs] for k, docs in groups.items()}
 
 
-def round_of(groups: dict[str, list[Encoded]], rng: random.Random) -> list[Window]:
+def round_of(groups: dict[str, list[Encoded]], plan: Plan, rng: random.Random) -> list[Window]:
     """Cut one round of windows, each corpus by its share."""
     out: list[Window] = []
     for name, documents in groups.items():
-        share = SHARES[name]
+        share = plan.share_of(name)
         while share > 0:
             out += [w for d in documents for w in cut_windows(d, rng) if share >= 1 or rng.random() < share]
             share -= 1
@@ -146,7 +152,7 @@ class Run:
         begin, before, saved = time.monotonic(), self.used, time.monotonic()
         mean: dict[str, float] = {}
         while True:
-            for windows in batches(round_of(self.groups, self.rng), self.plan.batch, self.rng):
+            for windows in batches(round_of(self.groups, self.plan, self.rng), self.plan.batch, self.rng):
                 for k, v in self.learn(windows).items():
                     mean[k] = 0.97 * mean.get(k, v) + 0.03 * v
                 now = time.monotonic()
