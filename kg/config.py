@@ -21,7 +21,9 @@ class Settings:
 
     ``store`` is the folder of the graph, ``base`` the IRI that a new graph's names hang under (None: what the store
     has, else the default), ``queries`` a folder of the user's own saved queries, ``by`` who signs decisions,
-    ``threads`` the threads of the language model (0: all cores).
+    ``threads`` the threads of the language model (0: all cores). ``names`` and ``claims`` say which engines read those
+    layers (None: the shipped model); ``llm_cache`` is a folder for an LLM's answers, ``llm_requests`` and ``llm_tokens``
+    the most that one run may ask of it.
     """
 
     store: str = "kg-store"
@@ -29,6 +31,14 @@ class Settings:
     queries: str | None = None
     by: str | None = None
     threads: int = 0
+    names: str | None = None
+    claims: str | None = None
+    llm_cache: str | None = None
+    llm_requests: int = 1000
+    llm_tokens: int = 5_000_000
+
+
+_NUMBERS = frozenset({"threads", "llm_requests", "llm_tokens"})
 
 
 def load(flags: Mapping[str, object], environ: Mapping[str, str], folder: Path) -> Settings:
@@ -60,14 +70,14 @@ def _from_environment(environ: Mapping[str, str], known: set[str]) -> Mapping[st
 
 
 def _typed(key: str, value: object) -> object:
-    if key != "threads":
+    if key not in _NUMBERS:
         if not isinstance(value, str):
             raise ConfigError(f"setting {key} must be text, not {value!r}")
         return value
     try:
-        threads = int(str(value))
+        number = int(str(value))
     except ValueError as error:
-        raise ConfigError(f"setting threads must be a whole number, not {value!r}") from error
-    if threads < 0:
-        raise ConfigError(f"setting threads must be 0 (all cores) or more, not {threads}")
-    return threads
+        raise ConfigError(f"setting {key} must be a whole number, not {value!r}") from error
+    if number < 0:
+        raise ConfigError(f"setting {key} must be 0 or more, not {number}")
+    return number

@@ -17,10 +17,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from kg import pipeline
 from kg.articles.load import Overrides, load
 from kg.articles.sources import left_out
-from kg.cli.options import debugging, overrides, settings
+from kg.cli.options import debugging, engines, overrides, reader_of, settings
 from kg.cli.output import say
 from kg.config import Settings
-from kg.language.reader import Reader
 from kg.model import Article
 from kg.pipeline import Outcome, State
 from kg.store.graphs import GraphStore
@@ -35,6 +34,7 @@ NAMED = 3
 @settings
 @click.option("--base", metavar="IRI", help="IRI that a new graph's names hang under.  [default: http://localhost:8000/]")
 @overrides
+@engines
 @click.option("--quiet", is_flag=True, help="Say nothing but what was refused.")
 def build(sources: tuple[str, ...], settings: Settings, how: Overrides, quiet: bool) -> None:
     """Read SOURCES into the graph: files, folders, URLs, feeds, - for stdin.
@@ -43,7 +43,7 @@ def build(sources: tuple[str, ...], settings: Settings, how: Overrides, quiet: b
     holds already is replaced where it changed. What cannot be read is refused with one line and the rest is built; the exit
     code is then 1.
     """
-    reader = Reader(threads=settings.threads)
+    reader = reader_of(settings)
     with GraphStore.open(settings.store, create=True, base=settings.base) as store:
         outcomes = []
         try:

@@ -15,20 +15,31 @@ from kg.articles.load import Overrides
 from kg.cli.output import FORMATS
 from kg.config import Settings, load
 from kg.errors import ConfigError
+from kg.language.engines import Options
+from kg.language.engines import load as load_engines
+from kg.language.reader import Reader
 
 Command = Callable[..., Any]
+
+#: Options of single commands that are settings too.
+_FLAGS = ("store", "base", "by", "names", "claims")
+
+
+def configured(command: Command) -> Command:
+    """Hand the command its settings as ``settings``: its own options that are settings, the environment, kg.toml."""
+
+    @wraps(command)
+    def with_settings(*args: Any, **kwargs: Any) -> Any:
+        flags = {name: kwargs.pop(name, None) for name in _FLAGS}
+        return command(*args, settings=load(flags, os.environ, Path.cwd()), **kwargs)
+
+    return with_settings
 
 
 def settings(command: Command) -> Command:
     """Add ``--store`` and hand the command its settings as ``settings``."""
-
-    @click.option("--store", metavar="DIR", help="Folder of the graph.  [default: ./kg-store, or KG_STORE, or kg.toml]")
-    @wraps(command)
-    def with_settings(*args: Any, store: str | None, **kwargs: Any) -> Any:
-        flags = {"store": store, "base": kwargs.pop("base", None), "by": kwargs.pop("by", None)}
-        return command(*args, settings=load(flags, os.environ, Path.cwd()), **kwargs)
-
-    return with_settings
+    option = click.option("--store", metavar="DIR", help="Folder of the graph.  [default: ./kg-store, or KG_STORE, or kg.toml]")
+    return option(configured(command))
 
 
 def table_format(command: Command) -> Command:
@@ -41,6 +52,22 @@ def table_format(command: Command) -> Command:
         return command(*args, form="json" if as_json else form, **kwargs)
 
     return with_format
+
+
+def engines(command: Command) -> Command:
+    """Add ``--names`` and ``--claims``, which become settings: the engines that read those layers."""
+    command = click.option("--claims", metavar="ENGINE", help="Read claims with llm:URL#MODEL (its key in KG_LLM_KEY).  [default: kg]")(
+        command
+    )
+    return click.option("--names", metavar="ENGINE", help="Read names with spacy:PIPELINE or gliner:MODEL.  [default: kg]")(command)
+
+
+def reader_of(known: Settings) -> Reader:
+    """Return the reader that the settings ask for; the key of an LLM comes from ``KG_LLM_KEY`` alone."""
+    cache = Path(known.llm_cache) if known.llm_cache else None
+    options = Options(os.environ.get("KG_LLM_KEY"), cache, known.llm_requests, known.llm_tokens)
+    names, statements = load_engines(known.names, known.claims, options)
+    return Reader(names=names, statements=statements, threads=known.threads)
 
 
 def overrides(command: Command) -> Command:

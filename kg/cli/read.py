@@ -14,10 +14,10 @@ from rich.text import Text as Marked
 
 from kg import pipeline
 from kg.articles.load import Overrides, load
-from kg.cli.options import overrides
+from kg.cli.options import configured, engines, overrides, reader_of
 from kg.cli.output import say
+from kg.config import Settings
 from kg.errors import InputError
-from kg.language.reader import Reader
 from kg.model import AttributionKind, Claim, Entity, Quantity, Reading, ZoneKind
 
 #: How each thing is marked in the text: rich styles, readable on light and dark terminals.
@@ -33,15 +33,17 @@ STYLES = {
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
+@configured
 @overrides
+@engines
 @click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON, an array with one object an article.")
-def read(sources: tuple[str, ...], how: Overrides, as_json: bool) -> None:
+def read(sources: tuple[str, ...], settings: Settings, how: Overrides, as_json: bool) -> None:
     """Show what would be found in SOURCES (files, folders, URLs, - for stdin), marked in the text.
 
     Nothing is written. Actors are bold blue, places bold green, what stands for them blue, claims underlined, cues
     magenta; page furniture, repeats and credits are struck out.
     """
-    reader = Reader()
+    reader = reader_of(settings)
     readings, problems = [], []
     for article in load(sources, how):
         if isinstance(article, InputError):

@@ -24,7 +24,7 @@ from kg.resources import folder
 
 #: A longer text is refused: it is no article, and its `Text` would not fit into the memory that a reading process may use.
 MOST_CHARACTERS = 20_000_000
-_QUOTES = frozenset("\"“”")
+_QUOTES = frozenset('"“”')
 _EDGES = frozenset("\"'“”‘’«»„‚`.,;:()[]–—-…")
 
 
@@ -36,6 +36,9 @@ class NameEngine(Protocol):
     def find(self, text: str, spans: Sequence[Span]) -> tuple[Name, ...]:
         """Find the names in the given spans, in text order."""
 
+    def unread(self) -> Mapping[str, int]:
+        """Count what the last search gave that could not be used, by reason."""
+
 
 class StatementEngine(Protocol):
     """Anything that finds statements in parts of a text."""
@@ -44,6 +47,9 @@ class StatementEngine(Protocol):
 
     def find(self, text: str, spans: Sequence[Span]) -> tuple[Statement, ...]:
         """Find the statements in the given spans, in text order."""
+
+    def unread(self) -> Mapping[str, int]:
+        """Count what the last search gave that could not be used, by reason."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,15 @@ class Reader:
         words, starts = self._words(places, answers)
         names = self.names.find(text, parts) if self.names else self._names(places, answers)
         statements = self.statements.find(text, parts) if self.statements else self._statements(text, places, answers)
-        return Text(text, words, _sentences(places, starts), names, statements, self.engines, _unread(text, parts, places))
+        return Text(text, words, _sentences(places, starts), names, statements, self.engines, self._unread(text, parts, places))
+
+    def _unread(self, text: str, parts: tuple[Span, ...], places: list[tuple[int, int]]) -> Mapping[str, int]:
+        """Count what was not read, and what other engines gave that could not be used."""
+        counts = Counter(_unread(text, parts, places))
+        for engine in (self.names, self.statements):
+            if engine is not None:
+                counts.update(engine.unread())
+        return dict(sorted(counts.items()))
 
     def _words(self, places: list[tuple[int, int]], answers: list[Answer]) -> tuple[tuple[Word, ...], list[int]]:
         """Make words of the answers, and give the indices of those that start a sentence."""
@@ -122,8 +136,8 @@ class Reader:
             return None
         roles = {role: _trimmed(text, places, *at) for role, at in c.roles.items()}
         return Statement(
-            content, _kind(labels["kinds"][c.kind], text, content), round(c.probability, 4), labels["events"][c.event], round(c.event_probability, 4),
-            labels["statuses"][c.status], **roles,
+            content, _kind(labels["kinds"][c.kind], text, content), round(c.probability, 4), labels["events"][c.event],
+            round(c.event_probability, 4), labels["statuses"][c.status], **roles,
         )  # fmt: skip
 
 
@@ -204,8 +218,10 @@ def _unread(text: str, parts: tuple[Span, ...], places: list[tuple[int, int]]) -
     """Count what was not read, by reason: characters outside the given spans, and words too long to be read to their ends."""
     from kg.language.tokens import LONGEST
 
-    counts = Counter({
-        "characters outside the zones that are read": len(text) - sum(len(p) for p in parts),
-        "words read by their beginning only": sum(1 for a, b in places if b - a > LONGEST),
-    })
+    counts = Counter(
+        {
+            "characters outside the zones that are read": len(text) - sum(len(p) for p in parts),
+            "words read by their beginning only": sum(1 for a, b in places if b - a > LONGEST),
+        }
+    )
     return {reason: n for reason, n in counts.items() if n > 0}

@@ -55,8 +55,7 @@ def apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, request: pytest.Fixtu
     for name in ("KG_STORE", "KG_BASE", "KG_QUERIES", "KG_THREADS", "KG_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("KG_BY", "ann")
-    for module in ("kg.cli.build", "kg.cli.read"):
-        monkeypatch.setattr(sys.modules[module], "Reader", lambda **_: request.getfixturevalue("reader"))
+    monkeypatch.setattr(sys.modules["kg.cli.options"], "Reader", lambda **_: request.getfixturevalue("reader"))
 
 
 @pytest.fixture

@@ -47,3 +47,10 @@ def test_debugging_is_asked_for_in_the_environment(monkeypatch):
     assert not debugging()
     monkeypatch.setenv("KG_DEBUG", "1")
     assert debugging()
+
+
+def test_engines_are_settings_and_an_unknown_one_is_refused(run, tmp_path):
+    (tmp_path / "one.txt").write_text("A dam broke.\n", encoding="utf-8")
+    done = run("read", tmp_path / "one.txt", "--names", "oracle:delphi")
+    assert (done.code, done.out, len(done.lines)) == (1, "", 1)
+    assert "oracle" in done.err and "spacy:PIPELINE" in done.err

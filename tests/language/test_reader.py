@@ -13,7 +13,7 @@ from kg.model import Name, Span, Statement, Text
 NEWS = (
     "Army retakes border town\n\n"
     "The Syrian army has retaken the town of Baghouz, a spokesman for the Syrian Democratic Forces said on Tuesday.\n\n"
-    '“At least 16 civilians were killed in the shelling,” Mustefa Bali told Reuters.\n'
+    "“At least 16 civilians were killed in the shelling,” Mustefa Bali told Reuters.\n"
 )
 
 
@@ -117,10 +117,14 @@ class Finder:
     def find(self, text: str, spans: object) -> tuple:  # type: ignore[type-arg]
         return self.found
 
+    def unread(self) -> dict[str, int]:
+        return {"answers that are not in the text": 2}
+
 
 def test_other_engines_stand_in_for_a_layer() -> None:
     names, statements = (Name(Span(0, 4), "military"),), (Statement(Span(0, 10), "narrator"),)
     read = Reader(names=Finder(names), statements=Finder(statements)).read(NEWS)
     assert (read.names, read.statements) == (names, statements)
+    assert read.unread["answers that are not in the text"] == 4
     assert read.engines["names"] == read.engines["statements"] == "finder 1"
     assert read.engines["syntax"].startswith("kg-reader ")
