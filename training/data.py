@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.language.tokens import words as cut
-from training.labels import EVENTS, KINDS, NAMES, ORGANISATIONS, PLACES, POINTERS, ROLES, STATUSES, TAGS, UPOS
+from training.labels import EVENTS, KINDS, ORGANISATIONS, PLACES, ROLES, STATUSES, TAGS, UPOS
 
 #: Held out of claims-train to steer by: threshold, temperatures, choice of runs. All of re3d-* is among them because its
 #: texts are those of re3d-dev, which is for measuring only.
@@ -24,7 +24,7 @@ ANY: Allowed = frozenset(TAGS)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim by word indices: `points` holds an index for every pointer of `POINTERS`, -1 where there is nothing."""
+    """One claim by word indices: `points` holds an index for every one of `training.labels.POINTERS`, -1 where there is nothing."""
 
     anchor: int
     kind: int
@@ -298,6 +298,3 @@ def name_corpora(data: Path) -> Iterator[Document]:
     yield tagged("uner", column_sentences(data / "ner" / "uner_ewt-dev.iob2"), "uner")
     for part in ("train", "dev", "test"):
         yield tagged("crossner", column_sentences(data / "ner" / f"crossner-politics-{part}.txt"), "crossner")
-
-
-assert set(PLACES) | set(ORGANISATIONS) <= set(NAMES) and len(POINTERS) == 1 + 2 * len(ROLES)

@@ -239,8 +239,6 @@ def polnear(reader: Reader, folder: Path) -> Figures:
         t["sourced"] += sum(bool(theirs[i]["Source"]) for i in match)
         t["source"] += sum(bool(theirs[i]["Source"] & ours[j]["Source"]) for i, j in match.items())
     out = {f"{r.lower()} words F1": f1(t[f"{r} right"], t[f"{r} found"], t[f"{r} gold"]) for r in ("Content", "Source", "Cue")}
-    for role in ("Content", "Source", "Cue"):
-        out[f"{role.lower()} words P"] = t[f"{role} right"] / max(1, t[f"{role} found"])
     return out | {"attributions F1": f1(t["right"], t["found"], t["gold"]), "source right": t["source"] / max(1, t["sourced"])}
 
 

@@ -19,6 +19,7 @@ from kg.language.decode import Bools, Found, Ints, Scores, Settings, claims, nam
 from kg.language.tokens import START, STOP, Pieces, Subwords
 
 MOST_WORDS, MOST_PIECES = 240, 328
+#: Words read twice at each border. With 40 the reader is a twentieth faster, and F1 on claims falls by 0.01 on three sets of texts.
 OVERLAP = 56
 #: The least number of words a window is padded to: the graph looks at this many anchors.
 LEAST = 48
