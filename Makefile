@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 KG := $(BIN)/kg
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONUTF8 := 1
-unexport KG_STORE KG_BASE KG_QUERIES
+unexport $(filter KG_%,$(.VARIABLES))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

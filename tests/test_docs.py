@@ -13,12 +13,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import click
 import pytest
 
 from kg.cli import root
+from kg.config import Settings
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -89,6 +91,11 @@ def test_the_readme_shows_every_command():
     text = README.read_text("utf-8")
     context = click.Context(root)
     assert [name for name in root.list_commands(context) if f"kg {name}" not in text] == []
+
+
+def test_the_readme_explains_every_setting():
+    text = README.read_text("utf-8")
+    assert [field.name for field in fields(Settings) if f"`KG_{field.name.upper()}`" not in text or f"`{field.name}`" not in text] == []
 
 
 @pytest.mark.parametrize(("name", "command"), [pytest.param(*pair, id=pair[0]) for pair in all_commands(root)])
