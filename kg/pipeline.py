@@ -147,9 +147,9 @@ def relate(store: GraphStore) -> None:
     inside = {across.iri(store, thing.path): across.iri(store, thing.inside) for thing in things if thing.inside}
     rejected, confirmed = accepted(decisions)
     hidden = rejected | {across.iri(store, path) for path in nothing}
-    judged = across.judged(
-        compare(across.reported(articles, linking.assignment, wires, store.base, hidden), inside), articles, rejected, confirmed, store.base
-    )
+    names = {across.iri(store, thing.path): thing.name for thing in things}
+    compared = compare(across.reported(articles, linking.assignment, wires, store.base, hidden), inside, names)
+    judged = across.judged(compared, articles, rejected, confirmed, store.base)
     things += [*(Thing(path, name, "", rejected=True) for path, name in nothing.items()), *judged.marks]
     spanning = across.Spanning(linking.assignment, things, links, judged.comparisons, wires, linking.homes)
     across.put_spanning(store, articles, spanning)

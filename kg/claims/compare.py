@@ -18,27 +18,31 @@ from kg.claims.figures import Tie
 from kg.claims.voices import by_day, independent, repeats
 from kg.model import Comparison, ReportedClaim, Verdict
 
+_NAMELESS: Mapping[str, str] = {}
 _FINDERS = {"figure": figure_edges, "bound": bound_edges, "happening": happening_edges}
 
 
-def compare(claims: Iterable[ReportedClaim], inside: Mapping[str, str] | None = None) -> tuple[Comparison, ...]:
+def compare(
+    claims: Iterable[ReportedClaim], inside: Mapping[str, str] | None = None, names: Mapping[str, str] | None = None
+) -> tuple[Comparison, ...]:
     """Return all comparisons, sorted by their claims; the same claims in any order give the same comparisons.
 
-    ``inside`` maps the IRI of a place to that of the place which contains it, where that is known.
+    ``inside`` maps the IRI of a place to that of the place which contains it, where that is known; ``names`` maps IRIs to
+    the names that explanations call them by, in place of the last part of the IRI.
     """
     found: dict[tuple[str, ...], Comparison] = {}
     for block, members in sorted(blocks(claims, inside).items()):
-        for comparison in compare_block(block, members):
+        for comparison in compare_block(block, members, names or {}):
             known = found.get(comparison.claims)
             found[comparison.claims] = comparison if known is None else _joined(known, comparison)
     return tuple(found[key] for key in sorted(found))
 
 
-def compare_block(block: Block, claims: Sequence[ReportedClaim]) -> tuple[Comparison, ...]:
+def compare_block(block: Block, claims: Sequence[ReportedClaim], names: Mapping[str, str] = _NAMELESS) -> tuple[Comparison, ...]:
     """Compare the claims of one block: what an article adds costs no more than the blocks that it touches."""
     edges = _FINDERS[block.form](block, sorted(claims, key=lambda claim: claim.iri))
     by_iri = {claim.iri: claim for claim in claims}
-    return tuple(_comparison(block, [by_iri[iri] for iri in members], ties) for members, ties in _components(edges))
+    return tuple(_comparison(block, [by_iri[iri] for iri in members], ties, names) for members, ties in _components(edges))
 
 
 def _components(edges: Sequence[Edge]) -> list[tuple[list[str], list[Edge]]]:
@@ -62,7 +66,7 @@ def _components(edges: Sequence[Edge]) -> list[tuple[list[str], list[Edge]]]:
     return [(sorted(members[name]), ties[name]) for name in sorted(members)]
 
 
-def _comparison(block: Block, claims: Sequence[ReportedClaim], edges: Sequence[Edge]) -> Comparison:
+def _comparison(block: Block, claims: Sequence[ReportedClaim], edges: Sequence[Edge], names: Mapping[str, str]) -> Comparison:
     verdict = verdict_of([edge.tie for edge in edges])
     bounds = [bound for claim in claims if claim.quantity for bound in (claim.quantity.min, claim.quantity.max) if bound is not None]
     by_iri = {claim.iri: claim for claim in claims}
@@ -70,7 +74,7 @@ def _comparison(block: Block, claims: Sequence[ReportedClaim], edges: Sequence[E
     return Comparison(
         claims=tuple(claim.iri for claim in claims),
         verdict=verdict,
-        explanation=sentence(verdict, claims, _topic(block)),
+        explanation=sentence(verdict, claims, _topic(block, names), names),
         low=min(bounds, default=None),
         high=max(bounds, default=None),
         independent_sources=independent(claims),
@@ -78,10 +82,10 @@ def _comparison(block: Block, claims: Sequence[ReportedClaim], edges: Sequence[E
     )
 
 
-def _topic(block: Block) -> str:
+def _topic(block: Block, names: Mapping[str, str]) -> str:
     counted = block.counted.removeprefix("class ") if block.form != "happening" or block.counted.startswith("class ") else ""
-    who = counted or label(block.counted.split(" ", 1)[1])
-    where = "" if block.place.startswith("wire:") else f" at {label(block.place)}"
+    who = counted or label(block.counted.split(" ", 1)[1], names)
+    where = "" if block.place.startswith("wire:") else f" at {label(block.place, names)}"
     return f"{block.kind} ({who}){where}"
 
 

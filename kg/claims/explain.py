@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.claims.figures import Tie
 from kg.model import ReportedClaim, Status, Verdict
@@ -18,24 +18,29 @@ _VERDICTS = {
 }
 
 
-def sentence(verdict: Verdict, claims: Sequence[ReportedClaim], topic: str) -> str:
-    """Return the sentence; claims are told in the order of their days, then of their words."""
+def sentence(verdict: Verdict, claims: Sequence[ReportedClaim], topic: str, names: Mapping[str, str] | None = None) -> str:
+    """Return the sentence; claims are told in the order of their days, then of their words.
+
+    ``names`` maps IRIs to the names of what they stand for.
+    """
     ordered = sorted(claims, key=lambda claim: (day(claim), claim.iri))
-    parts = [f"{voice(claim)}: {_words(claim)}{_date(claim)}" for claim in ordered[:_QUOTED]]
+    parts = [f"{voice(claim, names)}: {_words(claim)}{_date(claim)}" for claim in ordered[:_QUOTED]]
     more = f"; and {len(ordered) - _QUOTED} more" if len(ordered) > _QUOTED else ""
     return f"{_VERDICTS[verdict].format(topic=topic)}: {'; '.join(parts)}{more}."
 
 
-def voice(claim: ReportedClaim) -> str:
+def voice(claim: ReportedClaim, names: Mapping[str, str] | None = None) -> str:
     """Return who says it, as written unless that is a pronoun; else the actor, the outlet or the article."""
     pronoun = claim.speaker_words is not None and claim.speaker_words.casefold() in PRONOUNS
     if claim.speaker_words and not (pronoun and claim.source):
         return " ".join(claim.speaker_words.split())
-    return label(claim.source) if claim.source else claim.outlet or label(claim.article)
+    return label(claim.source, names) if claim.source else claim.outlet or label(claim.article)
 
 
-def label(iri: str) -> str:
-    """Return a readable name made from the last part of an IRI."""
+def label(iri: str, names: Mapping[str, str] | None = None) -> str:
+    """Return the name of what an IRI stands for, else a readable one made from its last part."""
+    if names and iri in names:
+        return names[iri]
     return re.sub(r"[-_]+", " ", re.split(r"[/#]", iri.rstrip("/"))[-1]) or iri
 
 

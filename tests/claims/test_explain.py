@@ -1,6 +1,6 @@
 import pytest
 
-from kg.claims.explain import sentence, verdict_of, voice
+from kg.claims.explain import label, sentence, verdict_of, voice
 from kg.claims.figures import Tie
 from kg.model import Verdict
 from tests.claims.builders import reported
@@ -37,3 +37,9 @@ def test_a_pronoun_names_nobody() -> None:
 )
 def test_the_gravest_tie_gives_the_verdict(ties: list[Tie], verdict: Verdict) -> None:
     assert verdict_of(ties) is verdict
+
+
+def test_a_known_name_stands_for_an_iri_and_its_last_part_for_an_unknown_one() -> None:
+    names = {"http://kg.example/place/karsa-province": "Karsa"}
+    assert label("http://kg.example/place/karsa-province", names) == "Karsa"
+    assert label("http://kg.example/place/old-harbour", names) == "old harbour"
