@@ -66,7 +66,7 @@ def sparql(text: str, settings: Settings, form: str) -> None:
     """Run SPARQL: TEXT is a query, the name of a file that holds one, or - for stdin."""
     query = _query_text(text)
     with GraphStore.open(settings.store, read_only=True) as store:
-        _print(store.query(query), form)
+        _print(store.query(query), form, whole=True)
 
 
 def _library() -> Library:
@@ -123,8 +123,8 @@ def _query_text(text: str) -> str:
     return text
 
 
-def _print(rows: Rows, form: str) -> None:
-    hidden = _identifiers(rows) if form in _FOR_PEOPLE else []
+def _print(rows: Rows, form: str, *, whole: bool = False) -> None:
+    hidden = _identifiers(rows) if form in _FOR_PEOPLE and not whole else []
     shown = [index for index in range(len(rows.columns)) if index not in hidden]
     cells = [[None if row[index] is None else str(row[index]) for index in shown] for row in rows.rows]
     click.echo(FORMATS[form]([rows.columns[index] for index in shown], cells), nl=False)

@@ -6,11 +6,11 @@ import sqlite3
 from pathlib import Path
 
 from hypothesis import given
+from triples.strategies import readings
 
 from kg.model import Article, Reading
 from kg.store.kept import FILE, Kept
 from kg.triples.order import decoded, digest_of, encoded, in_order
-from triples.strategies import readings
 
 ONE, OTHER = (encoded(Reading(Article(key=key, source_name=key, text="A dam broke."))) for key in ("one.txt", "other.txt"))
 
