@@ -24,19 +24,22 @@ from kg.claims.repair import repaired
 from kg.claims.shares import wholes, with_shares
 from kg.claims.speech import whole_quotations, with_speakers, without_husks
 from kg.claims.status import settled_status
+from kg.claims.sums import sums
 from kg.model import Article, AttributionKind, Claim, Entity, Event, Quantity, Span, Statement, Text, TimeRange
 
 #: Two contents that share more than this part of their characters (of the longer) are one claim, unless one is nested.
 _SAME = 0.6
 #: The least calibrated probability of an attribution that is claimed.
 _LIKELY = 0.5
+#: The same where the reader saw both who says it and the verb of saying.
+_LIKELY_WHOLE = 0.3
 
 
 def assemble(
     text: Text, article: Article, entities: Sequence[Entity], quantities: Sequence[Quantity], times: Sequence[TimeRange]
 ) -> tuple[Claim, ...]:
     """Return the claims of a text in the order of their words; without a reader's statements rules alone propose them."""
-    page = make_page(text, article, entities, (*quantities, *wholes(quantities)), times)
+    page = replace(make_page(text, article, entities, (*quantities, *wholes(quantities)), times), sums=tuple(sums(text.text, quantities)))
     trimmed = [replace(statement, content=trim(page.text, statement.content)) for statement in text.statements]
     read = [statement for statement in trimmed if len(statement.content) > 0 and is_likely(statement)]
     seen = (*read, *proposals(page, read)) if text.statements else read_without_reader(page)
@@ -47,12 +50,15 @@ def assemble(
 
 
 def is_likely(statement: Statement) -> bool:
-    """Tell whether a statement is worth a claim: an attribution must be as likely as not.
+    """Tell whether a statement is worth a claim: an attribution must be as likely as not, or have both source and cue.
 
-    On the development articles this takes attributions from .77 to .81 F1; the article's own statements keep the
+    Measured on news in general: what has a source and a cue is right often enough from 0.3 on (more attributions of
+    political news are found, as many of the development articles are right); the article's own statements keep the
     reader's own threshold, as leaving more of them out costs as much as it gains.
     """
-    return statement.kind == AttributionKind.NARRATOR or statement.probability >= _LIKELY
+    if statement.kind == AttributionKind.NARRATOR:
+        return True
+    return statement.probability >= (_LIKELY_WHOLE if statement.source and statement.cue else _LIKELY)
 
 
 def distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:

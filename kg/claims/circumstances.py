@@ -26,7 +26,13 @@ _SIZE = {
 
 
 #: "Raqqah, Syria": a place this close to the reader's words for the place belongs to them.
-_NEAR = 3
+_NEAR = 4
+#: "About 200 kilometres from Lowtown", "south of Lowtown": a place that only says where another one lies.
+_BEARING = re.compile(
+    r"(?:\b(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)? of|\b(?:km|kms|kilomet(?:er|re)s|miles)\)? (?:\S+ )?(?:of|from)) \Z",
+    re.I,
+)
+_BEARING_REACH = 40
 _WIDE = _SIZE[PlaceType.REGION]
 #: "Have since come" counts from a time named at most so many characters before.
 _SINCE_REACH = 250
@@ -45,12 +51,13 @@ class Where:
 def place_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Where:
     """Choose the place: in the reader's words for it, else in the claim, else in its sentence.
 
-    Among several the smallest kind wins, then the first; outside the claim the nearest wins among those.
+    Among several the smallest kind wins, then the first; outside the claim the nearest wins among those. A place that
+    another is measured from ("south of Lowtown") gives way to any other.
     """
     for span in (statement.place, statement.content, page.sentence_of(statement.content)):
         places = [found for found in page.found_in(span) if _is_where(page, found, statement, span, taken)] if span else []
         if places:
-            chosen = _smallest([*places, *_beside(page, statement, span, places)], statement.content)
+            chosen = _smallest(page, [*places, *_beside(page, statement, span, places)], statement.content)
             return Where(chosen.entity.id, statement.place if span == statement.place else chosen.span)
     return Where(None, statement.place)
 
@@ -73,17 +80,26 @@ def _is_where(page: Page, found: Found, statement: Statement, span: Span, taken:
 def _beside(page: Page, statement: Statement, span: Span | None, named: Sequence[Found]) -> list[Found]:
     """Return the other places of the claim that may be meant more closely than the reader's words for the place.
 
-    Those are the ones right beside them ("Raqqah, Syria"), and all where the reader's words name a wide land only.
+    Those are the ones right beside them ("Raqqah, Syria"), and all where the reader's words name a wide land or a
+    bearing ("south of Lowtown") only.
     """
     if span is None or span != statement.place:
         return []
-    wide = all(_SIZE.get(PlaceType(found.entity.type), 2) >= _WIDE for found in named)
+    wide = all(_SIZE.get(PlaceType(found.entity.type), 2) >= _WIDE or _is_bearing(page, found) for found in named)
     inside = (found for found in page.found_in(statement.content) if _is_where(page, found, statement, statement.content, ()))
     return [found for found in inside if wide or distance(found.span, span) <= _NEAR]
 
 
-def _smallest(places: Sequence[Found], content: Span) -> Found:
-    return min(places, key=lambda found: (_SIZE.get(PlaceType(found.entity.type), 2), distance(found.span, content), found.span))
+def _smallest(page: Page, places: Sequence[Found], content: Span) -> Found:
+    def rank(found: Found) -> tuple[bool, int, int, Span]:
+        return _is_bearing(page, found), _SIZE.get(PlaceType(found.entity.type), 2), distance(found.span, content), found.span
+
+    return min(places, key=rank)
+
+
+def _is_bearing(page: Page, found: Found) -> bool:
+    """Tell whether a place is only named to say where another one lies ("south of Lowtown")."""
+    return _BEARING.search(page.text[max(0, found.span.start - _BEARING_REACH) : found.span.start]) is not None
 
 
 def distance(left: Span, right: Span) -> int:

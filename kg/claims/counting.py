@@ -16,13 +16,20 @@ from kg.model import Quantity, Span, Statement, TimeRange
 _REACH = 250
 _COMPOUND = re.compile(r"\d-[a-z]|^(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)-[a-z]", re.I)
 _RANK = re.compile(r"^(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+\w", re.I)
-_ONE = re.compile(r"^one\b", re.I)
+#: "A half-empty bottle", "the eastern half", "within the 1967 borders": words for numbers that count nothing.
+_VOID = re.compile(r"^(?:an?\s+)?half(?:-|$)|^(?:\w+\s+)?the\s+(?:1[89]|20)\d\d\s", re.I)
+_ONE = re.compile(r"^one (?:of|in)\b|^one$", re.I)
 
 
 def quantity_of(page: Page, statement: Statement) -> Quantity | None:
     """Choose the figure of a claim, and say what it counts where its own words leave that out."""
     chosen = _chosen(page, statement)
-    return None if chosen is None else completed(page, chosen)
+    return None if chosen is None else completed(page, _summed(page, chosen, statement.content))
+
+
+def _summed(page: Page, chosen: Quantity, content: Span) -> Quantity:
+    """Return the sum that a chosen figure is a term of, where the claim's words hold all of it; else the figure itself."""
+    return next((one for one in page.sums if one.span.contains(chosen.span) and content.contains(one.span)), chosen)
 
 
 def completed(page: Page, quantity: Quantity) -> Quantity:
@@ -31,7 +38,7 @@ def completed(page: Page, quantity: Quantity) -> Quantity:
     The noun is the nearest one before it that names people of some kind; only figures in digits are completed, as a bare
     "hundreds" means people. A verb behind a number ("2,000 remained") is not what it counts.
     """
-    if quantity.unit or not any(sign.isdigit() for sign in quantity.text) or not _is_bare(page, quantity):
+    if quantity in page.sums or quantity.unit or not any(sign.isdigit() for sign in quantity.text) or not _is_bare(page, quantity):
         return quantity
     before = page.text[max(0, quantity.span.start - _REACH) : quantity.span.start]
     nouns = [word for word in re.findall(r"[^\W\d_]+", before) if is_class(word)]
@@ -55,7 +62,7 @@ def _chosen(page: Page, statement: Statement) -> Quantity | None:
     first fit quantity is right in 74, and the reader's words miss more than they find.
     """
     asked = statement.quantity
-    near = [quantity for quantity in page.quantities if asked and quantity.span.overlaps(asked) and _bounded(quantity)]
+    near = [quantity for quantity in page.quantities if asked and quantity.span.overlaps(asked) and _is_figure(quantity)]
     if asked and near:
         return _unglossed(page, max(near, key=lambda quantity: (likeness(quantity.span, asked), -quantity.span.start)))
     inside = [quantity for quantity in page.quantities if statement.content.contains(quantity.span) and counts(quantity, page.times)]
@@ -76,13 +83,22 @@ def likeness(left: Span, right: Span) -> float:
     return shared / (len(left) + len(right) - shared) if shared else 0.0
 
 
+def _is_figure(quantity: Quantity) -> bool:
+    return _bounded(quantity) and not _VOID.match(quantity.text)
+
+
 def _bounded(quantity: Quantity) -> bool:
     return quantity.min is not None or quantity.max is not None
 
 
-def counts(quantity: Quantity, times: Sequence[TimeRange] = ()) -> bool:
-    """Tell whether a quantity counts something that can have happened: no span of time, rank, compound or party."""
-    if not _bounded(quantity) or _COMPOUND.search(quantity.text) or _RANK.match(quantity.text) or _ONE.match(quantity.text):
+def counts(quantity: Quantity, times: Sequence[TimeRange] = (), ones: bool = False) -> bool:
+    """Tell whether a quantity counts something that can have happened: no span of time, rank, compound or party.
+
+    "One of the towns" is no count unless ``ones`` says that it stands among other figures; "one truck" is.
+    """
+    if not _is_figure(quantity) or _COMPOUND.search(quantity.text) or _RANK.match(quantity.text):
+        return False
+    if _ONE.match(quantity.text) and not ones:
         return False
     if any(time.span.contains(quantity.span) for time in times):
         return False
@@ -93,8 +109,13 @@ def _strange(quantity: Quantity, event: str) -> int:
     """Return 0 for a figure of people where the event happens to people, 1 for any other, 2 for a number of nothing."""
     heads = _heads(quantity)
     if event in resources.toml_table("events")["figures"]["people"]:
-        return 0 if _nouns("persons").intersection(heads) or not heads else 1
+        return 0 if not heads or counts_people(quantity) else 1
     return 1 if heads or quantity.unit else 2
+
+
+def counts_people(quantity: Quantity) -> bool:
+    """Tell whether a quantity names people as what it counts."""
+    return not _nouns("persons").isdisjoint(_heads(quantity))
 
 
 def _heads(quantity: Quantity) -> list[str]:

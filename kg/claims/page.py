@@ -40,6 +40,7 @@ class Page:
     quotations: tuple[Quotation, ...]
     scare: frozenset[str]
     words: tuple[Word, ...] = ()
+    sums: tuple[Quantity, ...] = ()
 
     def sentence_of(self, span: Span) -> Span:
         """Return the stretch from the start of the sentence of the span's start to the end of its end's sentence."""

@@ -54,7 +54,7 @@ def with_shares(page: Page, statements: Sequence[Statement]) -> tuple[Statement,
 
 def _whole(page: Page, statement: Statement) -> Statement | None:
     share = quantity_of(page, statement)
-    if share is None:
+    if share is None or share in page.sums:
         return None
     found = [number for number in page.quantities if share.span.contains(number.span) and number.span.start > share.span.start]
     if not found:

@@ -87,6 +87,12 @@ def test_an_unlikely_attribution_is_no_claim() -> None:
     assert [claim.content.of(text) for claim in assemble(Text(text, statements=statements), article(text), (), (), ())] == ["it seems"]
 
 
+def test_an_attribution_with_source_and_verb_needs_less() -> None:
+    text = "Anna Holt thinks the dam broke."
+    statement = stated(text, "the dam broke", source="Anna Holt", cue="thinks", probability=0.4)
+    assert [claim.content for claim in assemble(Text(text, statements=(statement,)), article(text), (), (), ())] == [statement.content]
+
+
 def test_a_text_without_words_claims_nothing() -> None:
     assert assemble(Text(""), article(""), (), (), ()) == ()
 

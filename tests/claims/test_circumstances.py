@@ -54,3 +54,22 @@ def test_since_counts_from_the_time_named_before() -> None:
     page_of = make_page(Text(text), article(text, dt.date(2022, 6, 3)), (), (), [may])
     found = time_of(page_of, stated(text, "many have since come"), [at(text, "Few were there in May")])
     assert found == time(text, "since", "2022-05-01", "2022-06-03")
+
+
+def test_a_place_that_another_is_measured_from_gives_way() -> None:
+    text = "Shells hit Upwell, about 20 kilometres from Lowtown, and rebels came from Midwell, south of Lowtown."
+    places = [
+        entity(text, "place/upwell", "settlement", "Upwell"),
+        entity(text, "place/midwell", "settlement", "Midwell"),
+        entity(text, "place/lowtown", "building", "Lowtown"),
+    ]
+    page_of = make_page(Text(text), article(text), places, (), ())
+    assert place_of(page_of, stated(text, "Shells hit Upwell, about 20 kilometres from Lowtown")).place == "place/upwell"
+    assert place_of(page_of, stated(text, "rebels came from Midwell, south of Lowtown", place="south of Lowtown")).place == "place/midwell"
+
+
+def test_a_place_inside_the_province_that_the_reader_names_is_meant() -> None:
+    text = "A man was led out of Lowtown in the northern province of Delta."
+    places = [entity(text, "place/lowtown", "settlement", "Lowtown"), entity(text, "place/delta", "province", "Delta")]
+    page_of = make_page(Text(text), article(text), places, (), ())
+    assert place_of(page_of, stated(text, text[:-1], place="the northern province of Delta")).place == "place/lowtown"

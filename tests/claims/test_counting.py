@@ -29,7 +29,9 @@ def test_a_claim_without_numbers_has_no_figure() -> None:
     assert quantity_of(page, stated(TEXT, TEXT)) is None
 
 
-@pytest.mark.parametrize("words", ["two sides", "a third round", "three-day", "one man", "ten years"])
+@pytest.mark.parametrize(
+    "words", ["two sides", "a third round", "three-day", "one of the towns", "ten years", "half", "a half-empty", "within the 1967 borders"]
+)
 def test_time_ranks_and_parties_are_not_counted(words: str) -> None:
     assert not counts(count(words, words, 2, 2, counted=words.split()[-1]))
 
