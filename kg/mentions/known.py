@@ -52,6 +52,13 @@ def place_type(name: str) -> str | None:
     return _places().get(name.casefold())
 
 
+@cache
+def countries() -> frozenset[str]:
+    """Return the names of the gazetteer's countries."""
+    rows = csv_rows("gazetteer/countries")
+    return frozenset(name for row in rows for name in (row["name"], *(row["aliases"] or "").split("|")) if name)
+
+
 def known_actors(text: str, areas: Sequence[Span]) -> Iterator[Mention]:
     """Yield the gazetteer's actors that stand in the areas word for word; the longest name at a place."""
     for area in areas:

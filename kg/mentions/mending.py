@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.mentions.known import place_type
+from kg.mentions.pieces import whole
 from kg.model import ActorType, Mention, PlaceType, Span
 from kg.resources import csv_rows, toml_table
 
@@ -29,7 +30,7 @@ def mend(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
             changed = rule(text, changed) if changed else None
         if changed:
             mended.append(changed)
-    return _members(text, _in_country(text, _nicknamed(text, sorted(mended, key=lambda m: m.span))))
+    return _members(text, _in_country(text, whole(text, _nicknamed(text, sorted(mended, key=lambda m: m.span)))))
 
 
 @cache
@@ -78,6 +79,24 @@ def without_common(_: str, mention: Mention) -> Mention | None:
 
 #: A single word in small letters is a name only where the reader is as sure as this.
 DOUBT = 0.9
+
+
+def without_shouts(_: str, mention: Mention) -> Mention | None:
+    """Drop a doubtful body of three words and more out of a headline in capitals: a stretch of the headline, no name."""
+    loud = mention.text.isupper() and len(mention.text.split()) > 2
+    return None if loud and mention.type not in _PLACES and mention.probability < SHOUT else mention
+
+
+#: What a headline in capitals names in three words or more is as sure as this.
+SHOUT = 0.8
+
+
+def with_government(text: str, mention: Mention) -> Mention | None:
+    """Begin the name of a power with "government of", which acts for it."""
+    before = re.search(r"\b[Gg]overnment of (?:the )?$", text[max(0, mention.span.start - 22) : mention.span.start])
+    if before is None or mention.type not in (ActorType.STATE, PlaceType.COUNTRY):
+        return mention
+    return replace(_cut(text, mention, mention.span.start - len(before[0]), mention.span.end), type=ActorType.STATE.value)
 
 
 def without_peoples(_: str, mention: Mention) -> Mention | None:
@@ -130,7 +149,7 @@ def _land(mention: Mention) -> str:
 
 
 RULES: Sequence[Rule] = (
-    without_edges, without_things, without_common, without_peoples, with_kunya, with_joint, by_side, seat,
+    without_edges, without_things, without_common, without_shouts, without_peoples, with_government, with_kunya, with_joint, by_side, seat,
 )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ SURE_TOGETHER = 1.0
 
 #: A place of the gazetteer counts this much at each sighting: it settles doubt, and yields to a reader that is sure each time.
 KNOWN_PLACE = 0.9
+#: ... and this much where it was not read as a person, who alone is often called like a place.
+KNOWN_NO_PERSON = 1.5
 
 _PLACES = frozenset(kind.value for kind in PlaceType)
 _POWERS = frozenset(
@@ -37,7 +39,7 @@ def agree(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         votes[_key(mention.text)][mention.type] += mention.probability
         known = place_type(mention.text)
         if known:
-            votes[_key(mention.text)][known] += KNOWN_PLACE
+            votes[_key(mention.text)][known] += KNOWN_PLACE if mention.type == ActorType.PERSON else KNOWN_NO_PERSON
     return tuple(_voted(mention, votes[_key(mention.text)]) for mention in mentions)
 
 

@@ -99,3 +99,11 @@ def test_the_members_of_an_alliance_act(start):
 @pytest.mark.parametrize("start", ["The countries hit include", "He flew to", "Crops of the region include"])
 def test_other_lists_of_countries_are_of_places(start):
     assert mended(f"{start} Norland, Sudria and Ostia.", *LIST) == LIST
+
+
+def test_the_government_of_a_country_is_its_power():
+    assert mended("with the government of Norland", ("Norland", "country")) == [("government of Norland", "state")]
+
+
+def test_a_doubtful_stretch_of_a_headline_in_capitals_is_no_body():
+    assert mended("REBELS CRUSH LAST STAND", ("CRUSH LAST STAND", "armed-group", 0.6)) == []
