@@ -10,6 +10,13 @@ from kg.claims.events import event_type, event_types, settled
         ("villagers fled across the river", "displacement"),
         ("police arrested two men", "detention"),
         ("warplanes bombed the depot in an airstrike", "airstrike"),
+        ("one strike destroyed a depot", "airstrike"),
+        ("helicopters dropped barrel bombs", "airstrike"),
+        ("families trudged over the pass", "displacement"),
+        ("thousands have abandoned their homes to the rebels", "displacement"),
+        ("the army is looking into the incident", "sanction-or-legal-measure"),
+        ("troops have been surrounding the town", "siege"),
+        ("four miners did not survive the fall", "killing"),
         ("the soup was warm", "other"),
     ],
 )
