@@ -11,6 +11,8 @@ OTHER, JUDGEMENT = "other", "assessment"
 #: Below this calibrated probability of the reader's type, words are the better judge on hand-annotated news; a reader that
 #: saw mostly other news says "other" too often, so words are asked then in any case.
 SURE = 0.5
+#: The same where the reader sees a mere judgement in words that name a plain event ("this attack killed our friends").
+CERTAIN = 0.95
 
 
 @cache
@@ -41,9 +43,10 @@ def settled(read: str, probability: float, words: str, attributed: bool = False)
 
     What somebody says without naming an event is mostly a judgement.
     """
-    if probability >= SURE and read != OTHER:
-        return read
     shown = event_type(words)
+    plain = read == JUDGEMENT and shown in resources.toml_table("events")["triggers"]["plain"]
+    if read != OTHER and probability >= (CERTAIN if plain else SURE):
+        return read
     if shown != OTHER:
         return shown
     return JUDGEMENT if attributed and read == OTHER else read

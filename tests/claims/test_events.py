@@ -39,3 +39,9 @@ def test_a_sure_reader_is_believed_and_an_unsure_one_is_helped_by_the_words() ->
     assert settled("bombing", 0.1, "the soup was warm") == "bombing"
     assert settled("other", 0.9, words) == "killing"
     assert settled("other", 0.9, "the soup was warm", attributed=True) == "assessment"
+
+
+def test_a_judgement_that_names_a_plain_event_is_about_that() -> None:
+    assert settled("assessment", 0.8, "it is shocking that nine people were killed") == "killing"
+    assert settled("assessment", 0.99, "it is shocking that nine people were killed") == "assessment"
+    assert settled("assessment", 0.8, "it is shocking that the talks went on") == "assessment"
