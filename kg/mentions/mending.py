@@ -144,12 +144,28 @@ def seat(text: str, mention: Mention) -> Mention | None:
     return replace(mention, type=_land(mention))
 
 
+def with_side(text: str, mention: Mention) -> Mention | None:
+    """Begin a region's name with the capitalised side of a country ("Northern Norland")."""
+    before = re.search(r"\b(?:North|South|East|West)ern $", text[max(0, mention.span.start - 9) : mention.span.start])
+    if mention.type != PlaceType.COUNTRY or before is None:
+        return mention
+    return replace(_cut(text, mention, mention.span.start - len(before[0]), mention.span.end), type=PlaceType.REGION.value)
+
+
+def outlet(text: str, mention: Mention) -> Mention | None:
+    """Take what a noun of the press follows for an outlet ("the Aran news agency")."""
+    after = re.compile(rf" (?:{_any('press')})\b").match(text, mention.span.end)
+    wrong = mention.type in (ActorType.PERSON, ActorType.ARMED_GROUP)
+    return replace(mention, type=ActorType.MEDIA.value) if after and wrong else mention
+
+
 def _land(mention: Mention) -> str:
     return place_type(mention.text) or PlaceType.COUNTRY.value
 
 
 RULES: Sequence[Rule] = (
-    without_edges, without_things, without_common, without_shouts, without_peoples, with_government, with_kunya, with_joint, by_side, seat,
+    without_edges, without_things, without_common, without_shouts, without_peoples,
+    with_government, with_kunya, with_joint, with_side, by_side, seat, outlet,
 )  # fmt: skip
 
 

@@ -107,3 +107,12 @@ def test_the_government_of_a_country_is_its_power():
 
 def test_a_doubtful_stretch_of_a_headline_in_capitals_is_no_body():
     assert mended("REBELS CRUSH LAST STAND", ("CRUSH LAST STAND", "armed-group", 0.6)) == []
+
+
+def test_a_capitalised_side_of_a_country_is_a_region():
+    assert mended("towns in Northern Norland", ("Norland", "country")) == [("Northern Norland", "region")]
+    assert mended("towns in northern Norland", ("Norland", "country")) == [("Norland", "country")]
+
+
+def test_what_a_noun_of_the_press_follows_is_an_outlet():
+    assert mended("he told the Aran news agency", ("Aran", "person")) == [("Aran", "media")]
