@@ -25,6 +25,7 @@ from kg.claims.shares import wholes, with_shares
 from kg.claims.speech import whole_quotations, with_speakers, without_husks
 from kg.claims.status import settled_status
 from kg.claims.sums import sums
+from kg.claims.surface import with_apposition
 from kg.model import Article, AttributionKind, Claim, Entity, Event, Quantity, Span, Statement, Text, TimeRange
 
 #: Two contents that share more than this part of their characters (of the longer) are one claim, unless one is nested.
@@ -96,7 +97,7 @@ def claim_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Cl
         status=settled_status(statement.status, statement.content.of(page.text), statement.cue.of(page.text) if statement.cue else ""),
         event=event_of(page, statement, taken),
         source=who.source,
-        source_span=statement.source,
+        source_span=_source_words(page, statement),
         cue_span=statement.cue or (None if statement.source else hearsay_in(page, statement.content)),
         told_to=hearer(page, statement.told_to) if statement.told_to else None,
         told_to_span=statement.told_to,
@@ -105,6 +106,11 @@ def claim_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Cl
         said=said_on(page, statement),
         confidence=min(1.0, max(0.0, statement.probability)),
     )
+
+
+def _source_words(page: Page, statement: Statement) -> Span | None:
+    taken = [span for span in (statement.content, statement.cue, statement.told_to) if span]
+    return with_apposition(page.text, statement.source, taken) if statement.source else None
 
 
 def kind_of(page: Page, statement: Statement) -> AttributionKind:

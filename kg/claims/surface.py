@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.claims import cues
 from kg.claims.page import Page
@@ -13,6 +14,7 @@ _SUBJECT_AFTER = re.compile(r"[\s,]*((?:[^\s,.;:\"“”]+(?:\s|(?=[,.;:]))){1,9
 _SUBJECT_BEFORE = re.compile(r"(?:^|(?<=[,;:]\s)|(?<=\bbut\s)|(?<=\band\s)|(?<=[”\"]\s))((?:[^\s,;:\"“”]+\s+){1,10})$")
 _CONJUNCTION = re.compile(r"(?:but|and|while|although|though|as|when|because|yet)\s+", re.I)
 _NOT_A_SUBJECT = re.compile(r"\b(?:to|not|be|been|being|who|which|that)\s*\Z", re.I)
+_APPOSITION = re.compile(r",\s(?:an?|the|who|whose)\s[^,.;:()\"“”\n]{3,100}(?=[,.](?:\s|$))")
 
 
 def beside(page: Page, quotation: Quotation) -> tuple[Span | None, Span | None] | None:
@@ -63,3 +65,15 @@ def subject_before(page: Page, end: int) -> Span | None:
         return None
     conjunction = _CONJUNCTION.match(match.group(1))
     return cleaned(page.text, (start + match.start(1) + (conjunction.end() if conjunction else 0), end))
+
+
+def with_apposition(text: str, source: Span, taken: Sequence[Span]) -> Span:
+    """Return the words for a source with what is said of it between commas: "Anna Holt, the mayor of Lowtown,".
+
+    Nothing is added that overlaps the other words of the claim (``taken``).
+    """
+    match = _APPOSITION.match(text, source.end)
+    if match is None:
+        return source
+    added = Span(source.end, match.end())
+    return source if any(span.overlaps(added) for span in taken) else Span(source.start, match.end())

@@ -1,5 +1,5 @@
 from kg.claims.page import Page, make_page
-from kg.claims.surface import beside, cleaned, line_end, subject_before
+from kg.claims.surface import beside, cleaned, line_end, subject_before, with_apposition
 from kg.model import Text
 from tests.claims.builders import article, at
 
@@ -34,3 +34,12 @@ def test_space_is_no_part_of_a_source() -> None:
 
 def test_a_line_ends_at_its_break_or_with_the_text() -> None:
     assert (line_end("ab\ncd", 0), line_end("ab\ncd", 4)) == (2, 5)
+
+
+def test_what_is_said_of_a_source_between_commas_belongs_to_it() -> None:
+    text = "The dam broke, said Anna Holt, the mayor of Lowtown, on Monday. Ben Reed, who fled, and Carl Moss, a lorry driver, agreed."
+    holt, reed, moss = at(text, "Anna Holt"), at(text, "Ben Reed"), at(text, "Carl Moss")
+    assert with_apposition(text, holt, ()).of(text) == "Anna Holt, the mayor of Lowtown"
+    assert with_apposition(text, reed, ()).of(text) == "Ben Reed, who fled"
+    assert with_apposition(text, moss, [at(text, "a lorry driver")]) == moss
+    assert with_apposition(text, at(text, "the mayor"), ()) == at(text, "the mayor")
