@@ -59,7 +59,11 @@ def test_what_is_written_comes_back_and_keeps_the_shapes(one: tuple[Entry, ...],
 def test_an_entry_is_no_actor_and_no_place() -> None:
     quads = gazetteer_quads([Entry("place/tarn", "Tarn", "settlement")], "ZZ", BASE)
     lines = sorted(f"{quad.subject} {quad.predicate} {quad.object}" for quad in quads)
-    kg, skos, entry = "https://w3id.org/newsclaims/ns#", "http://www.w3.org/2004/02/skos/core#", "<http://kg.example/gazetteer/ZZ/place/tarn>"
+    kg, skos, entry = (
+        "https://w3id.org/newsclaims/ns#",
+        "http://www.w3.org/2004/02/skos/core#",
+        "<http://kg.example/gazetteer/ZZ/place/tarn>",
+    )
     rdf_type = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
     assert [line for line in lines if line.startswith(entry)] == [
         f"{entry} {rdf_type} <{kg}GazetteerEntry>",
