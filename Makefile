@@ -36,7 +36,7 @@ lint: $(VENV)/.dev ## Run the checks without the tests
 	$(BIN)/lint-imports
 
 accuracy: $(VENV)/.kg ## Measure against the gold standard, where there is one
-	$(BIN)/python tests/accuracy/measure.py --shared $(GOLD)
+	$(BIN)/python -m tests.accuracy.measure --shared $(GOLD)
 
 expected: $(VENV)/.dev ## Write the expected graph, the outputs in the README and its picture anew
 	$(BIN)/python tests/test_examples.py

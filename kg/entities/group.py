@@ -42,9 +42,7 @@ def group(text: Text, mentions: Sequence[Mention], article: Article, gazetteer: 
 def named_entities(text: Text, mentions: Iterable[Mention], gazetteer: Gazetteer) -> tuple[Entity, ...]:
     """Return entities of the named mentions alone."""
     forms = _states(text.text, forms_of(text.text, settle(text.text, mentions, gazetteer)), gazetteer)
-    entries = tuple(
-        None if is_minor(text.text, form) else entry for form, entry in zip(forms, recognise(forms, gazetteer), strict=True)
-    )
+    entries = tuple(None if is_minor(text.text, form) else entry for form, entry in zip(forms, recognise(forms, gazetteer), strict=True))
     scene = Scene(text.text, forms, entries, gazetteer)
     partition = Partition(range(len(forms)))
     for rule in (*RULES, full_names, short_names):

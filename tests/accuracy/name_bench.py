@@ -19,12 +19,9 @@ THRESHOLD = 0.74
 FLOOR = 0.88
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("cases", type=Path)
-    parser.add_argument("--verbose", action="store_true")
-    given = parser.parse_args()
-    with given.cases.open(encoding="utf-8", newline="") as lines:
+def measure(cases: Path, verbose: bool = False) -> tuple[float, float, float, int]:
+    """Return precision, recall, F1 and the number of pairs."""
+    with cases.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     right = wrong = missed = 0
     for row in rows:
@@ -33,11 +30,19 @@ def main() -> int:
         right, wrong, missed = (
             right + (score >= THRESHOLD and match), wrong + (score >= THRESHOLD and not match), missed + (score < THRESHOLD and match),
         )  # fmt: skip
-        if given.verbose and (score >= THRESHOLD) != match:
+        if verbose and (score >= THRESHOLD) != match:
             print(f"{score:.2f} {'missed' if match else 'wrong '} {row['name1']} | {row['name2']}")
     precision, recall = right / (right + wrong), right / (right + missed)
-    f1 = 2 * precision * recall / (precision + recall)
-    print(f"pairs of names  p {precision:.3f}  r {recall:.3f}  f1 {f1:.3f}  (n={len(rows)}, floor {FLOOR})")
+    return precision, recall, 2 * precision * recall / (precision + recall), len(rows)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("--verbose", action="store_true")
+    given = parser.parse_args()
+    precision, recall, f1, pairs = measure(given.cases, given.verbose)
+    print(f"pairs of names  p {precision:.3f}  r {recall:.3f}  f1 {f1:.3f}  (n={pairs}, floor {FLOOR})")
     return 0 if f1 >= FLOOR else 1
 
 
