@@ -104,7 +104,7 @@ def sidecar_of(path: Path) -> Path:
 
 
 def in_folder(folder: Path) -> Iterator[Source | InputError]:
-    """Yield the articles' files of a folder and the folders in it, sorted by their path; hidden ones are left out."""
+    """Yield the articles' files of a folder and the folders in it, sorted by their path; hidden ones and kg's own graphs are left out."""
     found = False
     for path in _walk(folder):
         kind = kind_of(path.name)
@@ -127,9 +127,14 @@ def left_out(folder: Path) -> dict[str, int]:
 def _walk(folder: Path) -> list[Path]:
     found = []
     for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_graph(Path(here, name))]
         found += [Path(here) / name for name in names if not name.startswith(".")]
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _is_graph(folder: Path) -> bool:
+    """Tell whether a folder is a graph that kg built, which often lies beside the articles it was built of."""
+    return (folder / "store.json").is_file() and (folder / "graph").is_dir()
 
 
 def _has_article(sidecar: Path) -> bool:

@@ -116,3 +116,9 @@ def test_standard_input_is_named_by_its_first_bytes(monkeypatch):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
         (source,) = find(["-"])
         assert (source.where, source.name, source.kind, source.key) == ("standard input", "stdin", "text", "stdin#44dcebcdcc56")
+
+
+def test_a_graph_that_lies_among_the_articles_is_not_read(tmp_path):
+    fill(tmp_path, "a.txt", "kg-store/store.json", "kg-store/graph/000012.log", "shop/store.json")
+    assert [source.key for source in find([str(tmp_path)])] == ["a.txt", "shop/store.json"]
+    assert left_out(tmp_path) == {}
