@@ -129,11 +129,19 @@ def with_joint(text: str, mention: Mention) -> Mention | None:
 
 
 def by_side(text: str, mention: Mention) -> Mention | None:
-    """Take an unknown person for a place where the words before it lead to a place ("near", "the town of")."""
-    before = re.search(rf"\b(?:{_any('beside')})\s+$", text[max(0, mention.span.start - 20) : mention.span.start], re.I)
-    if before and mention.type == ActorType.PERSON:
+    """Take an unknown person for a place or a power by the words beside it.
+
+    A place: "near X", "the town of X", "in X" of a single word. A power: "X's interior ministry", "X governor".
+    """
+    if mention.type != ActorType.PERSON:
+        return mention
+    lead, rest = text[max(0, mention.span.start - 20) : mention.span.start], text[mention.span.end : mention.span.end + 30]
+    beside = re.search(rf"\b(?:{_any('beside')})\s+$", lead, re.I)
+    within = re.search(rf"\b(?:{_any('within')})\s+$", lead) and mention.text.isalpha() and not re.match(r"['’]s\b|\s[A-Z]", rest)
+    if beside or within:
         return replace(mention, type=PlaceType.SETTLEMENT.value)
-    return mention
+    power = mention.text.isalpha() and re.match(rf"(?:['’]s)?\s+(?:{_any('offices')})\b", rest)
+    return replace(mention, type=ActorType.STATE.value) if power else mention
 
 
 def seat(text: str, mention: Mention) -> Mention | None:

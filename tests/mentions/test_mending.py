@@ -116,3 +116,18 @@ def test_a_capitalised_side_of_a_country_is_a_region():
 
 def test_what_a_noun_of_the_press_follows_is_an_outlet():
     assert mended("he told the Aran news agency", ("Aran", "person")) == [("Aran", "media")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Rain fell in Tarnok all night", "settlement"),
+        ("the governor of Tarnok said", "settlement"),
+        ("Tarnok's interior ministry said", "state"),
+        ("Tarnok governor Ada Holt said", "state"),
+        ("confidence in Tarnok's word", "person"),
+        ("a letter from Tarnok came", "person"),
+    ],
+)
+def test_words_beside_a_name_tell_an_unknown_place_or_power_from_a_person(text, kind):
+    assert mended(text, ("Tarnok", "person")) == [("Tarnok", kind)]
