@@ -31,4 +31,4 @@ def compare(thing: str | None, settings: Settings, form: str, verdict: str | Non
         for member in one.members:
             click.echo(f"    {member.line()}")
         click.echo()
-    say(f"{len(found)} comparisons")
+    say(f"{len(found)} comparison{'' if len(found) == 1 else 's'}")

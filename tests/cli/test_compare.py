@@ -5,7 +5,7 @@ import json
 
 def test_comparisons_are_shown_with_their_claims(run, told):
     done = run("compare", "--verdict", "disagree", "--store", told)
-    assert done.code == 0 and done.lines == ["1 comparisons"]
+    assert done.code == 0 and done.lines == ["1 comparison"]
     head, *members = done.out.rstrip().splitlines()
     assert head.startswith("DISAGREE  ") and "exclude each other" in head
     assert members[0] == '    Harbour Watch: "at least 40 people fled Lenta on Monday" (Fenwick Post, 2024-03-05)'
