@@ -62,7 +62,11 @@ def _chosen(page: Page, statement: Statement) -> Quantity | None:
     first fit quantity is right in 74, and the reader's words miss more than they find.
     """
     asked = statement.quantity
-    near = [quantity for quantity in page.quantities if asked and quantity.span.overlaps(asked) and _is_figure(quantity)]
+    near = [
+        quantity
+        for quantity in page.quantities
+        if asked and quantity.span.overlaps(asked) and _is_figure(quantity) and not _lasts(quantity)
+    ]
     if asked and near:
         return _unglossed(page, max(near, key=lambda quantity: (likeness(quantity.span, asked), -quantity.span.start)))
     inside = [quantity for quantity in page.quantities if statement.content.contains(quantity.span) and counts(quantity, page.times)]
@@ -102,7 +106,12 @@ def counts(quantity: Quantity, times: Sequence[TimeRange] = (), ones: bool = Fal
         return False
     if any(time.span.contains(quantity.span) for time in times):
         return False
-    return not _nouns("uncounted").intersection(_heads(quantity)[-1:])
+    return not _lasts(quantity) and _nouns("uncounted").isdisjoint(_heads(quantity)[-1:])
+
+
+def _lasts(quantity: Quantity) -> bool:
+    """Tell whether a quantity measures how long something lasted, whatever the reader takes it for."""
+    return not _nouns("lasting").isdisjoint(_heads(quantity)[-1:])
 
 
 def _strange(quantity: Quantity, event: str) -> int:

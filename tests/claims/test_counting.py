@@ -58,3 +58,11 @@ def test_a_figure_counts_what_was_counted_before_it() -> None:
     assert completed(page, count(text, "another 350", 350, 350)).counted == "civilians"
     assert completed(page, count(text, "2,000", 2000, 2000, counted="remained")).counted == "civilians"
     assert completed(page, count(text, "600 civilians", 600, 600, counted="civilians")).counted == "civilians"
+
+
+def test_how_long_something_lasted_is_no_figure_whatever_the_reader_says() -> None:
+    text = "Crews held 40 people for six hours."
+    quantities = (count(text, "40 people", 40, 40, counted="people"), count(text, "six hours", 6, 6, counted="hours", unit="h"))
+    page = make_page(Text(text), article(text), (), quantities, ())
+    found = quantity_of(page, stated(text, "Crews held 40 people for six hours", event="detention", quantity="six hours"))
+    assert found is not None and found.text == "40 people"
