@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.claims.figures import Tie
-from kg.claims.questions import counted_class, is_open, part_of
+from kg.claims.questions import counted_class, is_open
 from kg.model import ReportedClaim, Status
 
 #: Events farther apart in time than this are two events.
@@ -72,8 +72,3 @@ def _one_time(left: ReportedClaim, right: ReportedClaim) -> bool:
     days = [claim.end or claim.said or claim.published for claim in (left, right)]
     near = days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= 1
     return near and left.agent == right.agent and (left.patient == right.patient or left.status is not right.status)
-
-
-def same_people(left: str, right: str) -> bool:
-    """Tell whether a denial about one class of people speaks of another: the same, or a part of it."""
-    return left == right or part_of(right, left)

@@ -48,11 +48,6 @@ class Page:
         last = self._sentence_at(max(span.start, span.end - 1))
         return Span(min(first.start, span.start), max(last.end, span.end))
 
-    def sentence_before(self, span: Span) -> Span | None:
-        """Return the sentence before the one that the span starts in, or None at the start."""
-        i = bisect_right(self.sentences, Span(span.start, 1 << 60)) - 2
-        return self.sentences[i] if i >= 0 else None
-
     def _sentence_at(self, offset: int) -> Span:
         i = bisect_right(self.sentences, Span(offset, 1 << 60)) - 1
         return self.sentences[i] if i >= 0 else Span(offset, offset)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.model import AttributionKind, Span
 
@@ -111,8 +110,3 @@ def _is_label(text: str, quotation: Quotation, scare: frozenset[str]) -> bool:
     words = _WORD.findall(quotation.inner.of(text))
     name = len(words) <= 4 and any(word[0].isupper() for word in words) and all(word[0].isupper() or len(word) <= 3 for word in words)
     return name or _phrase(quotation.inner.of(text)) in scare or not words
-
-
-def gaps(found: tuple[Quotation, ...]) -> tuple[Span, ...]:
-    """Return the stretches between neighbouring quotations: where "he said" stands."""
-    return tuple(Span(left.outer.end, right.outer.start) for left, right in pairwise(found) if left.outer.end < right.outer.start)

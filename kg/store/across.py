@@ -107,9 +107,9 @@ def iri(store: GraphStore, path: str) -> str:
     return iris.resource(store.base, path).value
 
 
-def is_current(known: Stored | None, article: Article, run: Run) -> bool:
-    """Tell whether the store holds an article just as it is, read by this run."""
-    return known is not None and known.origin.run == run.path and known.reading.article == in_order(Reading(article)).article
+def is_current(known: Stored, article: Article, run: Run) -> bool:
+    """Tell whether what the store holds of an article is the article just as it is, read by this run."""
+    return known.origin.run == run.path and known.reading.article == in_order(Reading(article)).article
 
 
 def put(store: GraphStore, reading: Reading, assignment: Mapping[str, str], origin: Origin) -> tuple[str, ...]:
