@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.language.tokens import words as cut
-from training.labels import EVENTS, KINDS, ORGANISATIONS, PLACES, ROLES, STATUSES, TAGS, UPOS
+from training.coarse import Allowed, Token, allowed, treebank_tags
+from training.labels import EVENTS, KINDS, ROLES, STATUSES, UPOS
 
 #: Held out of claims-train to steer by: threshold, temperatures, choice of runs. All of re3d-* is among them because its
 #: texts are those of re3d-dev, which is for measuring only.
 DEV = ("re3d-01", "re3d-02", "re3d-03", "re3d-04", "voa-35", "voa-17", "war-05", "GUM_news_korea")
-
-Allowed = frozenset[str]
-ANY: Allowed = frozenset(TAGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +130,12 @@ class _Sentence:
     upos: list[int]
     heads: list[int]
     relations: list[str]
+    tags: list[Allowed]
 
 
-def _sentence(lines: list[str]) -> _Sentence:
-    out = _Sentence([], [], [], [], [])
+def _sentence(lines: list[str], annotated: bool) -> _Sentence:
+    out = _Sentence([], [], [], [], [], [])
+    tokens = []
     glue, inside, last_glue = False, 0, False
     for cells in (line.split("\t") for line in lines):
         if "." in cells[0]:
@@ -150,11 +150,14 @@ def _sentence(lines: list[str]) -> _Sentence:
         out.upos.append(UPOS.index(cells[3]))
         out.heads.append(int(cells[6]) - 1 if cells[6] != "0" else number - 1)
         out.relations.append(cells[7])
+        entity = re.search(r"(?:^|\|)Entity=([^|]+)", cells[9])
+        tokens.append(Token(cells[1], cells[3], cells[4], int(cells[6]) - 1, entity[1] if entity else ""))
+    out.tags = treebank_tags(tokens, annotated)
     return out
 
 
 def _joined(name: str, sentences: list[_Sentence]) -> Document:
-    words, glued, starts, breaks, upos, heads, relations = [], [], [], [], [], [], []  # type: ignore[var-annotated]
+    words, glued, starts, breaks, upos, heads, relations, tags = [], [], [], [], [], [], [], []  # type: ignore[var-annotated]
     for s in sentences:
         base = len(words)
         breaks.append(base)
@@ -164,12 +167,15 @@ def _joined(name: str, sentences: list[_Sentence]) -> Document:
         upos += s.upos
         heads += [base + h for h in s.heads]
         relations += s.relations
-    return Document(name, tuple(words), tuple(glued), tuple(starts), tuple(breaks), None, tuple(upos), tuple(heads), tuple(relations))
+        tags += s.tags
+    layers = (tuple(tags), tuple(upos), tuple(heads), tuple(relations))
+    return Document(name, tuple(words), tuple(glued), tuple(starts), tuple(breaks), *layers)
 
 
 def conllu(path: Path) -> Iterator[Document]:
     """Yield one document for every `# newdoc` of a treebank."""
     name, sentences, lines = path.stem, [], []  # type: ignore[var-annotated]
+    annotated = "gum" in path.stem
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
         if line.startswith("# newdoc id"):
             if sentences:
@@ -178,54 +184,13 @@ def conllu(path: Path) -> Iterator[Document]:
         elif line and not line.startswith("#"):
             lines.append(line)
         elif not line and lines:
-            sentences.append(_sentence(lines))
+            sentences.append(_sentence(lines, annotated))
             lines = []
     if sentences:
         yield _joined(name, sentences)
 
 
 # --- names with coarse types -----------------------------------------------------------------------------------
-
-
-def _types(*names: str) -> dict[str, Allowed]:
-    return {bi: frozenset(f"{bi}-{n}" for n in names) for bi in "BI"}
-
-
-_PEOPLES = ("nationality", "ethnic-or-social-group")
-_LOOSE = frozenset({"O", *(f"{bi}-{n}" for bi in "BI" for n in (*_PEOPLES, "event"))})
-_LOC = _types(*PLACES, "state")
-COARSE: dict[str, dict[str, Allowed]] = {
-    "PER": _types("person"), "ORG": _types(*ORGANISATIONS), "LOC": _LOC, "MISC": {"B": _LOOSE, "I": _LOOSE},
-    "per": _types("person"), "org": _types(*ORGANISATIONS, "state"), "geo": _LOC, "gpe": _types(*_PEOPLES, *PLACES, "state"),
-    "eve": {"B": _LOOSE, "I": _LOOSE}, "art": {"B": ANY, "I": ANY},
-    "tim": {"B": frozenset("O"), "I": frozenset("O")}, "nat": {"B": ANY, "I": ANY},
-    "politician": _types("person"), "person": _types("person"), "organisation": _types(*ORGANISATIONS, "state", "building"),
-    "politicalparty": _types("party"), "country": _types("country", "state"), "location": _LOC,
-    "event": _types("event"), "election": {bi: frozenset({"O"}) | a for bi, a in _types("event").items()}, "misc": {"B": ANY, "I": ANY},
-}  # fmt: skip
-#: What "no name" allows: corpora without nationalities, peoples and events leave them unmarked.
-OUTSIDE = {"uner": _LOOSE, "wikigold": frozenset("O"), "gmb": frozenset({"O", "B-event", "I-event"}), "crossner": _LOOSE}
-_TITLES = re.compile(
-    r"(?i)(mr|mrs|ms|dr|prime|minister|president|vice|general|secretary|foreign|king|queen|prince|pope|sheikh|senator|sen|gen|col|lt|ayatollah|"
-    r"defen[cs]e|interior|finance|chancellor|former|judge|justice|chief|spokesman|spokeswoman|governor|ambassador|premier|leader)\.?$"
-)
-
-
-def _allowed(labels: list[str], words: list[str], corpus: str) -> list[Allowed]:
-    out: list[Allowed] = []
-    before = "O"
-    for i, label in enumerate(labels):
-        if label == "O":
-            out.append(OUTSIDE[corpus])
-        else:
-            edge, kind = label.split("-", 1)
-            first = edge == "B" or before == "O" or before.split("-", 1)[1] != kind
-            titled = corpus == "gmb" and kind == "per" and _TITLES.match(words[i])
-            out.append(ANY if titled else COARSE[kind]["B" if first else "I"])
-            if corpus == "gmb" and kind == "per" and not titled and not first and out[-2:-1] == [ANY]:
-                out[-1] = COARSE[kind]["B"]
-        before = label
-    return out
 
 
 def _split(words: list[str], labels: list[str]) -> tuple[list[str], list[str], list[bool]]:
@@ -255,7 +220,7 @@ def tagged(name: str, sentences: list[tuple[list[str], list[str]]], corpus: str)
             inside = inside != quote
         breaks.append(len(words))
         starts += [1] + [0] * (len(w) - 1)
-        words, glued, tags = words + w, glued + g, tags + _allowed(labels, w, corpus)
+        words, glued, tags = words + w, glued + g, tags + allowed(labels, w, corpus)
     return Document(name, tuple(words), tuple(glued), tuple(starts), tuple(breaks), tags=tuple(tags))
 
 

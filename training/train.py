@@ -4,7 +4,7 @@
 
 DATA is the folder with `claims-train/`, `ud/` and `ner/`. RUN gets `checkpoint.pt` (every `--save` minutes and at the end) and
 `log.txt`; the same command goes on from the checkpoint. The learning rate falls with the time used, so a run of any length ends with its
-rate at zero.
+rate at zero. What is kept as the model is the running average of the weights (`--mean`), which reads better than those of the last step.
 """
 
 import argparse
@@ -17,9 +17,11 @@ from pathlib import Path
 import torch
 
 from kg.language.tokens import Subwords
-from training.data import claims_train, conllu, name_corpora
+from training.coarse import COARSE
+from training.data import Document, claims_train, conllu, name_corpora
 from training.losses import all_losses
 from training.model import Reader, Sizes, load_minilm, load_state
+from training.switch import Pool, pool_of, switched
 from training.windows import Encoded, TagSets, Window, batches, collate, cut_windows, encode
 
 #: How often a round reads each corpus.
@@ -42,6 +44,8 @@ class Plan:
     device: str = "cpu"
     start: str = ""
     shares: str = ""
+    mean: float = 0.998
+    switch: float = 0.5
 
     def share_of(self, corpus: str) -> float:
         """Say how often a round reads a corpus: as in `SHARES`, unless `shares` ("claims=2,ud=0.5") says otherwise."""
@@ -49,26 +53,25 @@ class Plan:
         return float(own.get(corpus, SHARES[corpus]))
 
 
-def corpora(data: Path, subwords: Subwords, sets: TagSets, relations: dict[str, int]) -> dict[str, list[Encoded]]:
-    """Read and encode everything that is trained on."""
+def documents(data: Path, relations: dict[str, int]) -> dict[str, list[Document]]:
+    """Read everything that is trained on."""
     trees = [d for name in ("en_ewt-train", "en_gum-open-genres-train") for d in conllu(data / "ud" / f"{name}.conllu")]
     for label in sorted({r for d in trees for r in d.relations or ()}):
         relations.setdefault(label, len(relations))
     groups = {"claims": list(claims_train(data, dev=False)), "ud": trees}
     for document in name_corpora(data):
         groups.setdefault(document.name, []).append(document)
-    return {k: [encode(d, subwords, sets, relations) for d in docs] for k, docs in groups.items()}
+    return groups
 
 
-def round_of(groups: dict[str, list[Encoded]], plan: Plan, rng: random.Random) -> list[Window]:
-    """Cut one round of windows, each corpus by its share."""
-    out: list[Window] = []
-    for name, documents in groups.items():
-        share = plan.share_of(name)
-        while share > 0:
-            out += [w for d in documents for w in cut_windows(d, rng) if share >= 1 or rng.random() < share]
-            share -= 1
-    return out
+def other_names(groups: dict[str, list[Document]]) -> Pool:
+    """Collect the names that may stand for those of the hand-made texts: their own, and persons of all corpora."""
+    pool = pool_of(groups["claims"])
+    for (allowed, length), names in pool_of(d for k, docs in groups.items() if k != "claims" for d in docs).items():
+        if allowed == COARSE["PER"]["B"]:
+            own = pool.setdefault((allowed, length), [])
+            own += sorted(set(names) - set(own))
+    return pool
 
 
 def optimizer_of(model: Reader, plan: Plan) -> torch.optim.Optimizer:
@@ -101,31 +104,61 @@ class Run:
         plain = Tokenizer.from_file(str(tokenizer))
         plain.no_truncation()
         plain.no_padding()
-        self.groups = corpora(data, Subwords(plain), self.sets, self.relations)
+        self.subwords = Subwords(plain)
+        self.documents = documents(data, self.relations)
+        self.pool = other_names(self.documents)
+        self.groups = {k: [self.encoded(d) for d in docs] for k, docs in self.documents.items()}
         self.table = self.sets.table().to(plan.device)
         self.model = Reader(Sizes(len(self.relations))).to(plan.device)
         self.optimizer = optimizer_of(self.model, plan)
+        self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
         self.used, self.step, self.words = 0.0, 0, 0
+
+    def encoded(self, document: Document) -> Encoded:
+        """Look up the subwords and labels of a document."""
+        return encode(document, self.subwords, self.sets, self.relations)
+
+    def round(self) -> list[Window]:
+        """Cut one round of windows, each corpus by its share; of the hand-made texts every second has other names."""
+        out: list[Window] = []
+        for name, originals in self.groups.items():
+            share = self.plan.share_of(name)
+            while share > 0:
+                for one in originals:
+                    other = name == "claims" and self.rng.random() < self.plan.switch
+                    source = self.encoded(switched(one.document, self.pool, self.rng)) if other else one
+                    out += [w for w in cut_windows(source, self.rng) if share >= 1 or self.rng.random() < share]
+                share -= 1
+        return out
 
     def restore(self, minilm: Path) -> None:
         """Go on from this run's checkpoint, else start from another run's, else from MiniLM."""
         own = self.out / "checkpoint.pt"
         if own.exists():
             saved = torch.load(own, weights_only=False, map_location=self.plan.device)
-            load_state(self.model, saved["model"])
+            load_state(self.model, saved["last"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.used, self.step = saved["used"], saved["step"]
             self.rng = random.Random(self.plan.seed + self.step)
-        elif self.plan.start:
+            self.average = saved["model"]
+            return
+        if self.plan.start:
             load_state(self.model, torch.load(self.plan.start, weights_only=False, map_location=self.plan.device)["model"])
         else:
             load_minilm(self.model.encoder, minilm)
+        self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
 
     def save(self) -> None:
         """Write the checkpoint; a kill leaves the old one or the new one."""
         new = self.out / "checkpoint.new"
         relations = sorted(self.relations, key=lambda r: self.relations[r])
-        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "used": self.used, "step": self.step}
+        state = {
+            "model": self.average,
+            "last": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "used": self.used,
+            "step": self.step,
+        }
         torch.save({**state, "relations": relations, "plan": asdict(self.plan), "sizes": asdict(self.model.sizes)}, new)
         new.replace(self.out / "checkpoint.pt")
 
@@ -143,6 +176,9 @@ class Run:
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.step += 1
+        decay = min(self.plan.mean, self.step / (self.step + 10))
+        for name, value in self.model.state_dict().items():
+            self.average[name].lerp_(value, 1 - decay)
         self.words += int(batch.words.sum())
         return {k: float(v.detach()) for k, v in losses.items()}
 
@@ -152,7 +188,7 @@ class Run:
         begin, before, saved = time.monotonic(), self.used, time.monotonic()
         mean: dict[str, float] = {}
         while True:
-            for windows in batches(round_of(self.groups, self.plan, self.rng), self.plan.batch, self.rng):
+            for windows in batches(self.round(), self.plan.batch, self.rng):
                 for k, v in self.learn(windows).items():
                     mean[k] = 0.97 * mean.get(k, v) + 0.03 * v
                 now = time.monotonic()

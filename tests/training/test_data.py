@@ -7,7 +7,8 @@ import pytest
 
 pytest.importorskip("torch")
 
-from training.data import ANY, COARSE, Claim, claims_train, column_sentences, conllu, read_claims, tagged
+from training.coarse import ANY, COARSE
+from training.data import Claim, claims_train, column_sentences, conllu, read_claims, tagged
 from training.labels import EVENTS, KINDS, POINTERS, ROLES, STATUSES
 
 TEXT = "Officials in Kabul said US-led troops left.\nNo one was hurt.\n"
