@@ -17,7 +17,7 @@ from kg.cli.ask import ask, sparql
 from kg.cli.build import build, retract
 from kg.cli.check import check, stats
 from kg.cli.compare import compare
-from kg.cli.decide import confirm, decisions, merge, reject, rename, retype, split
+from kg.cli.decide import confirm, decisions, merge, redact, reject, rename, retype, split
 from kg.cli.export import export
 from kg.cli.gazetteer import gazetteer
 from kg.cli.options import debugging
@@ -36,7 +36,7 @@ def root(debug: bool) -> None:
 
 for _command in (
     build, read, ask, sparql, show, compare, check, stats, export, retract,
-    merge, split, rename, retype, reject, confirm, review, decisions, gazetteer,
+    merge, split, rename, retype, reject, confirm, redact, review, decisions, gazetteer,
 ):  # fmt: skip
     root.add_command(_command)
 

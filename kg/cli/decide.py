@@ -21,6 +21,7 @@ from kg.model import Action, ActorType, Decision, PlaceType
 from kg.store import curation, names
 from kg.store.find import types_of
 from kg.store.graphs import GraphStore
+from kg.store.redaction import new_token, token_of
 
 Command = Callable[..., Any]
 _KINDS = ("Actor", "Place")
@@ -109,6 +110,17 @@ def confirm(thing: str, other: str | None, settings: Settings, why: str) -> None
         _two(Action.CONFIRM, (thing, other), settings, why)
 
 
+@click.command()
+@click.argument("thing")
+@_decision
+def redact(thing: str, settings: Settings, why: str) -> None:
+    """Decide that the name of the person THING is not to be published: `kg publish` gives an initial and an IRI that tells nothing.
+
+    The graph itself keeps the name, for the evidence to stay whole; do not give the graph's folder away.
+    """
+    _one(Action.REDACT, thing, new_token(), settings, why)
+
+
 @click.group()
 def decisions() -> None:
     """List, undo, export and import people's decisions."""
@@ -186,6 +198,8 @@ def _one(action: Action, thing: str, value: str | None, known: Settings, why: st
     with GraphStore.open(known.store) as store:
         kinds = (*_KINDS, "Rejected") if action in (Action.CONFIRM, Action.REJECT) else _KINDS
         about = _fitting(store, names.resolve(store, thing, kinds), action, value)
+        if action is Action.REDACT and (known_as := token_of(store, about[0])) is not None:
+            raise ParameterError(f"{thing!r} is redacted already, as actor/{known_as}", parameter="THING")
         made = [Decision(action, iri, value, signer(known), dt.datetime.now(dt.UTC), why) for iri in about]
         _record(store, made)
         _tell(made)
@@ -201,6 +215,8 @@ def _fitting(store: GraphStore, found: Iterable[str], action: Action, value: str
         elif action is Action.TYPE:
             world = "Place" if value in [*PlaceType] else "Actor"
             fits, words = world in classes, f"{value} is a type of {'places' if world == 'Place' else 'actors'}"
+        elif action is Action.REDACT:
+            fits, words = "Person" in classes, "people alone are redacted"
         else:
             fits, words = bool({"Actor", "Place"}.intersection(classes)), "actors and places have names"
         about += [iri] if fits else []

@@ -45,6 +45,7 @@ class Action(StrEnum):
     TYPE = "type"
     REJECT = "reject"
     CONFIRM = "confirm"
+    REDACT = "redact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Keep what people decided: same, different, name, type, reject, confirm; with who, when and why.
+"""Keep what people decided: same, different, name, type, reject, confirm, redact; with who, when and why.
 
 Decisions are data in the graph ``{base}graph/curation``. They win over the extractor, survive every rebuild, and are never
 edited: a later one overrules an earlier one on the same question, and both stay to be seen until one is undone.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ _QUESTIONS = {
     Action.TYPE: "type",
     Action.REJECT: "acceptance",
     Action.CONFIRM: "acceptance",
+    Action.REDACT: "privacy",
 }
 
 
@@ -63,7 +65,7 @@ def _write(store: GraphStore, wanted: Iterable[Decision]) -> None:
 def standing(made: Sequence[Decision]) -> tuple[tuple[Decision, ...], tuple[Overruled, ...]]:
     """Return the decisions that stand and those that a later one overrules, each oldest first.
 
-    Two decisions answer one question when they are of one kind (identity, name, type, acceptance) and about the same
+    Two decisions answer one question when they are of one kind (identity, name, type, acceptance, privacy) and about the same
     thing, or for identity the same two things in either order. Of two at the same moment the last in the given order stands.
     """
     last: dict[tuple[str, tuple[str, ...]], Decision] = {}
@@ -159,6 +161,9 @@ def _decision(table: dict[str, object], base: str, source: str, line: int) -> De
         raise FieldError(f"{action} needs an object", field="object", source=source, line=line)
     if action is Action.TYPE and decided not in (*ActorType, *PlaceType):
         raise FieldError(f"there is no type {decided!r}", field="object", source=source, line=line)
+    if action is Action.REDACT and not re.fullmatch(r"person-[0-9a-f]{12}", str(decided)):
+        words = f"{decided!r} is no name for nobody; it is person- and twelve hexadecimal digits"
+        raise FieldError(words, field="object", source=source, line=line)
     target = None if not decided else iris.resource(base, str(decided)).value if _of_two(action, str(decided)) else str(decided)
     at = at if at.tzinfo else at.replace(tzinfo=dt.UTC)
     return Decision(action, iris.resource(base, str(table["subject"])).value, target, str(table["by"]), at, str(table.get("why", "")))

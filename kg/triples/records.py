@@ -85,7 +85,7 @@ def _decision(decision: Decision, base: str) -> Iterator[Triple]:
 
 
 def _decided(action: Action, words: str, base: str) -> Term:
-    return Literal(words) if action in (Action.NAME, Action.TYPE) else iris.resource(base, words)
+    return Literal(words) if action in (Action.NAME, Action.TYPE, Action.REDACT) else iris.resource(base, words)
 
 
 def read_decisions(quads: Iterable[Quad]) -> tuple[Decision, ...]:

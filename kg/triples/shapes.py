@@ -19,7 +19,7 @@ from kg.triples.shacl import Shape, Violation, read_shapes, short, validate
 from kg.triples.terms import Facts, Node
 
 #: Texts that must be exactly the words of a selector of the same resource.
-_QUOTED = (
+QUOTED = (
     (vocab.CONTENT, vocab.HAS_SELECTOR),
     (vocab.QUANTITY_TEXT, vocab.HAS_SELECTOR),
     (vocab.SOURCE_TEXT, vocab.SOURCE_SELECTOR),
@@ -99,7 +99,7 @@ def _selector_problems(facts: Facts) -> Iterator[str]:
             yield from _misquotes(selector, text, facts)
     for zone in facts.of_class(vocab.ZONE):
         yield from _zone_problems(zone, facts)
-    for said, where in _QUOTED:
+    for said, where in QUOTED:
         yield from _other_words(said, where, facts)
 
 

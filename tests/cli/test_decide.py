@@ -1,6 +1,7 @@
 """What people decide wins, survives every rebuild, and can be undone; what cannot be decided is refused."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -168,3 +169,29 @@ def test_nobody_decides_without_a_name(run, own, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     done = run("reject", "Lenta", "--store", own)
     assert (done.code, done.lines) == (1, ["kg: nobody to sign the decision: give --by NAME, or set KG_BY or 'by' in kg.toml"])
+
+
+def test_a_person_is_redacted_once_and_the_graph_keeps_the_name(run, own):
+    done = run("redact", "Mara Lind", "--why", "a witness", "--store", own)
+    assert (done.code, done.out) == (0, "")
+    token = done.lines[0].rpartition(" ")[2]
+    assert re.fullmatch("person-[0-9a-f]{12}", token)
+    assert run("redact", "Mara Lind", "--store", own).lines == [f"kg: 'Mara Lind' is redacted already, as actor/{token}"]
+    assert run("show", "Mara Lind", "--store", own).code == 0
+    assert run("check", "--store", own).code == 0
+    assert run("decisions", "export", "-o", "mine.jsonl", "--store", own).code == 0
+    assert run("decisions", "undo", "1", "--store", own).code == 0
+    assert run("decisions", "import", "mine.jsonl", "--store", own).lines == ["1 of 1 decisions were new"]
+
+
+def test_people_alone_are_redacted(run, own):
+    done = run("redact", "Harbour Watch", "--store", own)
+    assert done.code == 1 and "people alone are redacted" in done.err
+
+
+def test_a_redaction_under_a_name_is_no_redaction(run, own, tmp_path):
+    line = '{"action": "redact", "subject": "actor/mara-lind", "object": "Mara", "by": "x", "at": "2024-01-01"}'
+    (tmp_path / "bad.jsonl").write_text(line, encoding="utf-8")
+    done = run("decisions", "import", "bad.jsonl", "--store", own)
+    said = "kg: bad.jsonl:1: 'Mara' is no name for nobody; it is person- and twelve hexadecimal digits"
+    assert (done.code, done.lines) == (1, [said])
