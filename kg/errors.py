@@ -14,6 +14,8 @@
     ├── QueryError          SPARQL that cannot be run             (line, column)
     │   └── ParameterError  a parameter unknown or malformed      (parameter)
     ├── NotFoundError       a name or IRI that nothing answers to (nearest)
+    │   ├── MovedError      a thing that is another one now       (to)
+    │   └── GoneError       an article that was retracted         (label)
     └── ConfigError         a setting that cannot be used
 
 The message is one line that a user can act on; the attributes hold the facts. The command line turns every
@@ -100,6 +102,22 @@ class NotFoundError(KgError):
     def __init__(self, message: str, *, nearest: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.nearest = nearest
+
+
+class MovedError(NotFoundError):
+    """Report a thing that was found to be another one; ``to`` is the path of that one below the base, such as ``actor/x``."""
+
+    def __init__(self, message: str, *, to: str) -> None:
+        super().__init__(message)
+        self.to = to
+
+
+class GoneError(NotFoundError):
+    """Report a thing that was in the graph and was taken out of it; ``label`` is the name that it had."""
+
+    def __init__(self, message: str, *, label: str = "") -> None:
+        super().__init__(message)
+        self.label = label
 
 
 class ConfigError(KgError):

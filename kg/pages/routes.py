@@ -1,0 +1,61 @@
+"""Say which page a path has: patterns of paths with their makers, in one table.
+
+A pattern is written as a path; ``{name}`` stands for one segment, ``{number}`` for the number of a page in a list, and
+``{name*}`` for one segment or more. The first pattern that fits wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.errors import NotFoundError
+from kg.pages import overview
+from kg.pages.look import Look, Page
+from kg.pages.visit import Lister, Maker, Visit
+from kg.store.graphs import GraphStore
+
+ROUTES: Mapping[str, Maker] = {
+    "": overview.page,
+}
+#: Who knows the paths of a graph's pages, in the order in which they are listed.
+LISTERS: tuple[Lister, ...] = (overview.paths,)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
+    return tuple((_pattern(route), maker) for route, maker in ROUTES.items())
+
+
+def _pattern(route: str) -> re.Pattern[str]:
+    pieces = re.split(r"\{(\w+\*?)\}", route)
+    return re.compile("".join(_piece(piece) if index % 2 else re.escape(piece) for index, piece in enumerate(pieces)))
+
+
+def _piece(name: str) -> str:
+    if name == "number":
+        return r"(?P<number>[1-9][0-9]{0,8})"
+    return f"(?P<{name[:-1]}>.+)" if name.endswith("*") else f"(?P<{name}>[^/]+)"
+
+
+def render(graph: GraphStore, path: str, parameters: Mapping[str, str], look: Look) -> Page:
+    """Return the page of a path; a function of its arguments alone.
+
+    Raises NotFoundError where nothing answers to the path, MovedError where the thing is another one now, GoneError where it was
+    taken out of the graph, ParameterError for a parameter that cannot be used.
+    """
+    for pattern, maker in _patterns():
+        if found := pattern.fullmatch(path):
+            return maker(Visit(graph, path, found.groupdict(), parameters, look))
+    raise NotFoundError(f"there is no page {path!r}")
+
+
+def paths(graph: GraphStore) -> Iterator[str]:
+    """Yield the path of every page of a graph, each once, in an order that is always the same."""
+    seen = set[str]()
+    for lister in LISTERS:
+        for path in lister(graph):
+            if path not in seen:
+                seen.add(path)
+                yield path
