@@ -8,6 +8,7 @@
       graph/        the Oxigraph database
       dirty         there while the database holds more than the newest snapshot
       snapshots/    hard-linked copies that readers open
+      readings.sqlite, texts.sqlite   what was read, and the words of it, beside the graph; may be deleted
 """
 
 from __future__ import annotations
@@ -120,6 +121,17 @@ def create(path: Path, base: str | None) -> Description:
         path.mkdir(parents=True, exist_ok=True)
         write_whole(path / DESCRIPTION, json.dumps({"format": description.format, "base": description.base}, indent=1) + "\n")
     return description
+
+
+def snapshot_names(path: Path) -> list[str]:
+    """Return the names of the snapshots of the store at ``path``, oldest first."""
+    snapshots = path / "snapshots"
+    return sorted(entry.name for entry in snapshots.glob("*") if entry.name.isdigit()) if snapshots.is_dir() else []
+
+
+def upcoming(path: Path) -> int:
+    """Return the number of the next snapshot of the store at ``path``."""
+    return max(map(int, snapshot_names(path)), default=0) + 1
 
 
 def write_whole(path: Path, text: str) -> None:

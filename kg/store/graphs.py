@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -18,6 +19,8 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import folder, results, snapshots, sparql
+from kg.store.fts import Index, Texts
+from kg.store.ftsrows import searched
 from kg.triples import iris
 from kg.triples.vocab import PREFIXES
 
@@ -42,10 +45,14 @@ class GraphStore:
     the newest snapshot, while it does.
     """
 
-    def __init__(self, store: ox.Store, base: str, path: Path | None = None, handle: int | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self, store: ox.Store, base: str, path: Path | None = None, handle: int | None = None, *, snapshot: int | None = None
+    ) -> None:
+        read_only = snapshot is not None
         self._store: ox.Store | None = store
         self._handle = handle
         self._dirty = not read_only and path is not None and (path / "dirty").exists()
+        self._texts = Texts(path, snapshot)
         self.base = base
         self.path = path
         self.read_only = read_only
@@ -63,7 +70,7 @@ class GraphStore:
             raise folder.other_base(path, description.base, base)
         if read_only:
             snapshot = snapshots.open_newest(path)
-            return cls(snapshot.store, description.base, path, snapshot.handle, read_only=True)
+            return cls(snapshot.store, description.base, path, snapshot.handle, snapshot=int(snapshot.path.name))
         with folder.store_errors(path):
             handle = folder.try_lock(path / "lock")
         if handle is None:
@@ -95,6 +102,7 @@ class GraphStore:
             if self._dirty:
                 self.publish()
         finally:
+            self._texts.close()
             self._store = None
             if self._handle is not None:
                 os.close(self._handle)
@@ -103,6 +111,7 @@ class GraphStore:
     def publish(self) -> None:
         """Let readers see all that was written so far; a long build does so now and then, and closing always does."""
         if self.path is not None and not self.read_only:
+            self._texts.close()
             snapshots.publish(self._open(), self.path)
             self._dirty = False
 
@@ -178,12 +187,12 @@ class GraphStore:
         Raises QueryError with line and column for a syntax error, and for an update or a SERVICE clause.
         """
         with self._errors():
-            return results.rows(sparql.run(self._open(), text, bindings))
+            return results.rows(sparql.run(self._open(), text, bindings, self.texts))
 
     def answer(self, text: str, format: str, bindings: Mapping[str, results.Cell] | None = None) -> bytes:
         """Run a SPARQL query and return its answer as csv, json, tsv or xml (for CONSTRUCT: ttl, nt, jsonld, rdfxml)."""
         with self._errors():
-            return results.serialised(sparql.run(self._open(), text, bindings), format)
+            return results.serialised(sparql.run(self._open(), text, bindings, self.texts), format)
 
     def dump(self, output: IO[bytes], format: str = "nq", graphs: Iterable[str] | None = None) -> None:
         """Write named graphs (all of them unless named) in a format of RDF: nq, trig, jsonld; ttl, nt, rdfxml without graphs.
@@ -201,6 +210,11 @@ class GraphStore:
                 ox.serialize(triples, output, format=TRIPLE_FORMATS[format], prefixes=PREFIXES)
         else:
             raise StoreError(f"there is no RDF format {format!r}; use one of {', '.join((*QUAD_FORMATS, *TRIPLE_FORMATS))}")
+
+    def texts(self) -> Index:
+        """Return the index of the words of the graph as it is seen here."""
+        with self._errors():
+            return self._texts.index(self._open())
 
     def _open(self) -> ox.Store:
         if self._store is None:
@@ -223,7 +237,13 @@ class GraphStore:
         self._dirty = True
 
     def _add(self, graph: str, new: Iterable[ox.Quad]) -> None:
-        """Add any number of quads without holding them; on disk the bulk loader puts its files in place at once, or none of them."""
+        """Add any number of quads without holding them; on disk the bulk loader puts its files in place at once, or none of them.
+
+        Only a graph whose words are searched is held, for its index to follow.
+        """
+        if searched(ox.NamedNode(graph)):
+            self._write({}, {graph: set(_checked(new, graph))}, ())
+            return
         self._begin()
         with self._errors():
             add = self._open().extend if self.path is None else self._open().bulk_extend
@@ -234,7 +254,7 @@ class GraphStore:
         if not any(gone.values()) and not any(new.values()):
             return
         self._begin()
-        with self._errors():
+        with self._errors(), self._texts.following(self._open(), chain(*gone.values()), chain(*new.values())):
             if any(gone.values()):
                 self._open().update(_update(gone, new, emptied))
             else:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store import folder
+from kg.store import folder, fts
 
 #: A snapshot may be replaced and removed between finding and locking it; this often in a row only when something is wrong.
 ATTEMPTS = 20
@@ -39,14 +40,16 @@ def publish(store: ox.Store, path: Path) -> Path:
     snapshots = path / "snapshots"
     with folder.store_errors(path):
         snapshots.mkdir(exist_ok=True)
-        newest = snapshots / f"{_number(snapshots) + 1:08d}"
+        newest = snapshots / f"{folder.upcoming(path):08d}"
         unfinished = snapshots / f"{newest.name}.part"
         shutil.rmtree(unfinished, ignore_errors=True)
-        store.backup(str(unfinished))
-        _lock_file(newest).touch()
-        unfinished.rename(newest)
-        (path / "dirty").unlink(missing_ok=True)
-        _remove_stale(snapshots, keep=newest.name)
+        with closing(fts.settled(path, store, folder.upcoming(path))) as texts:
+            store.backup(str(unfinished))
+            _lock_file(newest).touch()
+            unfinished.rename(newest)
+            (path / "dirty").unlink(missing_ok=True)
+            _remove_stale(path, keep=newest.name)
+            texts.forget(min(map(int, folder.snapshot_names(path))))
     return newest
 
 
@@ -63,7 +66,7 @@ def open_newest(path: Path) -> Snapshot:
     """
     _catch_up(path)
     for _ in range(ATTEMPTS):
-        names = _names(path / "snapshots")
+        names = folder.snapshot_names(path)
         if not names:
             raise StoreError(f"{path}: the graph has no snapshot to read yet; try again when the build that makes it has begun")
         if snapshot := _open(path, path / "snapshots" / names[-1]):
@@ -93,7 +96,7 @@ def _open(path: Path, snapshot: Path) -> Snapshot | None:
 
 def _catch_up(path: Path) -> None:
     """Publish what a killed writer had finished; where that is not permitted, the last snapshot has to do."""
-    if not (path / "dirty").exists() and _names(path / "snapshots"):
+    if not (path / "dirty").exists() and folder.snapshot_names(path):
         return
     try:
         handle = folder.try_lock(path / "lock")
@@ -104,29 +107,22 @@ def _catch_up(path: Path) -> None:
     try:
         publish(ox.Store(str(path / "graph")), path)
     except (OSError, RuntimeError, StoreError) as error:
-        if not _names(path / "snapshots"):
+        if not folder.snapshot_names(path):
             raise folder.store_error(path, error) from error
     finally:
         os.close(handle)
-
-
-def _names(snapshots: Path) -> list[str]:
-    return sorted(entry.name for entry in snapshots.glob("*") if entry.name.isdigit()) if snapshots.is_dir() else []
-
-
-def _number(snapshots: Path) -> int:
-    return max((int(name) for name in _names(snapshots)), default=0)
 
 
 def _lock_file(snapshot: Path) -> Path:
     return snapshot.with_name(f"{snapshot.name}.lock")
 
 
-def _remove_stale(snapshots: Path, *, keep: str) -> None:
+def _remove_stale(path: Path, *, keep: str) -> None:
     """Remove the snapshots that no reader holds, and what killed writers left unfinished."""
+    snapshots = path / "snapshots"
     for part in snapshots.glob("*.part"):
         shutil.rmtree(part, ignore_errors=True)
-    for name in _names(snapshots):
+    for name in folder.snapshot_names(path):
         handle = None if name == keep else folder.try_lock(_lock_file(snapshots / name))
         if handle is not None:
             shutil.rmtree(snapshots / name, ignore_errors=True)

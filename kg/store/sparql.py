@@ -6,11 +6,13 @@ Every error says the line and column that the parser stopped at.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.store import ftssparql
+from kg.store.fts import Index
 from kg.store.results import Answer, Cell, term
 from kg.triples.vocab import PREFIXES
 
@@ -26,22 +28,32 @@ OPAQUE = re.compile(
     re.DOTALL,
 )
 UPDATES = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
+#: The prefixes that a query need not declare: those of the graph, and of GeoSPARQL's functions and units.
+QUERY_PREFIXES = {
+    **PREFIXES,
+    "geof": "http://www.opengis.net/def/function/geosparql/",
+    "uom": "http://www.opengis.net/def/uom/OGC/1.0/",
+}
 POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def run(store: ox.Store, text: str, bindings: Mapping[str, Cell] | None = None) -> Answer:
+def run(store: ox.Store, text: str, bindings: Mapping[str, Cell] | None = None, texts: Callable[[], Index] | None = None) -> Answer:
     """Run a query over the union of all graphs, with variables of its SELECT bound to terms.
 
-    Raises QueryError for a syntax error (with its line and column), an update, a SERVICE clause, or a variable that
-    the query does not select.
+    ``texts`` opens the index that ``kg:search`` asks; without it there is no such thing. Raises QueryError for a syntax
+    error (with its line and column), an update, a SERVICE clause, or a variable that the query does not select.
     """
+    text = ftssparql.expand(text, OPAQUE, texts) if texts else text
     bare = OPAQUE.sub(lambda match: " " * len(match.group()), text)
     refuse_service(text, bare)
     substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): term(value) for name, value in (bindings or {}).items()
     }
+    functions = ftssparql.functions(texts) if texts else None
     try:
-        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=substitutions)
+        return store.query(
+            text, prefixes=QUERY_PREFIXES, use_default_graph_as_union=True, substitutions=substitutions, custom_functions=functions
+        )
     except SyntaxError as error:
         raise syntax_error(str(error), bare) from error
     except (RuntimeError, ValueError) as error:
@@ -69,7 +81,7 @@ def syntax_error(message: str, bare: str) -> QueryError:
     if update and not re.search(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", bare[: update.start()], re.IGNORECASE):
         words = f"{update[1].upper()} is refused: a query reads and never changes the graph"
     elif "Prefix not found" in found[3]:
-        words = f"unknown prefix; declare it with PREFIX, or use one of {', '.join(PREFIXES)}"
+        words = f"unknown prefix; declare it with PREFIX, or use one of {', '.join(QUERY_PREFIXES)}"
     else:
         words = " ".join(found[3].split())
         words = words if len(words) <= 160 else words[:157] + "..."
