@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from kg.entities.forms import Form
 from kg.entities.gazetteer import Entry, Gazetteer
-from kg.entities.spelling import initials, skeleton
+from kg.entities.spelling import adjectives, initials, skeleton
 from kg.model import ActorType, PlaceType
 from kg.resources import toml_table
 
@@ -152,6 +152,16 @@ def states(scene: Scene) -> Iterator[Pair]:
     return _by_key(scene, keys)
 
 
+def governments(scene: Scene) -> Iterator[Pair]:
+    """Pair a state that no gazetteer knows with its government, by the likely adjective ("Norland", "Norlandian government")."""
+    unknown = [form.type == ActorType.STATE and entry is None for form, entry in zip(scene.forms, scene.entries, strict=True)]
+    named = {word: i for i, form in enumerate(scene.forms) if unknown[i] for word in adjectives(form.key)}
+    for i, form in enumerate(scene.forms):
+        adjective, _, head = form.key.partition(" ")
+        if unknown[i] and head in words("state") and adjective in named:
+            yield named[adjective], i
+
+
 def forces(scene: Scene) -> Iterator[Pair]:
     """Pair the names of one country's forces ("Iraqi military", "Iraqi forces"); those without a country go with the only ones."""
     kinds = frozenset({ActorType.MILITARY, ActorType.ARMED_GROUP, ActorType.OTHER, ActorType.GOVERNMENT_BODY})
@@ -204,7 +214,7 @@ def place_core(form: Form) -> tuple[str, str | None]:
 
 
 def short_places(scene: Scene) -> Iterator[Pair]:
-    """Pair a place's bare name with the one that says what it is ("Euphrates", "Euphrates River")."""
+    """Pair a place's bare name with the one that says what it is ("Euphrates", "Euphrates River"); no country, whose valleys are not it."""
     by_core: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for i, form in enumerate(scene.forms):
         if form.place:
@@ -212,7 +222,7 @@ def short_places(scene: Scene) -> Iterator[Pair]:
             by_core[name].append((i, told or form.type))
     for alike in by_core.values():
         for (i, left), (j, right) in pairwise(alike):
-            if left == right or _vague(left) or _vague(right):
+            if (left == right or _vague(left) or _vague(right)) and PlaceType.COUNTRY not in (left, right):
                 yield i, j
 
 
@@ -245,5 +255,6 @@ def turned(scene: Scene) -> Iterator[Pair]:
 
 
 RULES: tuple[Callable[[Scene], Iterator[Pair]], ...] = (
-    same_entry, described, bracketed, by_initials, states, forces, same_core, short_organisations, short_places, spelled_alike, turned,
+    same_entry, described, bracketed, by_initials, states, governments, forces, same_core, short_organisations,
+    short_places, spelled_alike, turned,
 )  # fmt: skip

@@ -27,7 +27,7 @@ Key = tuple[str, str]
 class Bearer:
     """Hold the appearances that are one thing by name; ``home`` is the path they would have were nothing else known.
 
-    ``once`` marks what its name links to nothing in other articles.
+    ``once`` marks what its name links to nothing in other articles; ``context`` has the other places that its articles name.
     """
 
     home: str
@@ -38,6 +38,7 @@ class Bearer:
     countries: frozenset[str]
     appearances: tuple[Appearance, ...]
     once: bool = False
+    context: frozenset[str] = frozenset()
 
     @property
     def place(self) -> bool:
@@ -102,7 +103,8 @@ def _bearer(group: tuple[Appearance, ...], gazetteer: Gazetteer, once: bool) -> 
     aliases = {alias for a in group for alias in (*a.aliases, a.name)} - {name}
     countries = frozenset().union(*(_countries(a, gazetteer) for a in group))
     entry = None if once and first.gazetteer is None else first.gazetteer
-    return Bearer(_home(first, name, once), family_of(first.type), name, tuple(sorted(aliases)), entry, countries, group, once)
+    context = frozenset(place for a in group for place in a.context if fold(place) != fold(name) and place != first.gazetteer)
+    return Bearer(_home(first, name, once), family_of(first.type), name, tuple(sorted(aliases)), entry, countries, group, once, context)
 
 
 def _home(first: Appearance, name: str, once: bool) -> str:

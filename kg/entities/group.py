@@ -91,11 +91,12 @@ def _entity(scene: Scene, members: Sequence[int], taken: set[str]) -> Entity:
 
 
 def _type(forms: Sequence[Form], mentions: Sequence[Mention], entry: Entry | None) -> str:
-    """Return the gazetteer's type, else the type that words beside the name assert, else the mentions' vote."""
+    """Return the gazetteer's type, else that of the full name, which tells more than an acronym or a short form: by its mentions' vote."""
     if entry:
         return str(entry.type)
-    asserted = {form.type for form in forms}
-    return asserted.pop() if len(asserted) == 1 else vote(mentions)
+    telling = [form for form in forms if not form.acronym and len(form.words) > 1] or forms
+    asserted = {form.type for form in telling}
+    return asserted.pop() if len(asserted) == 1 else vote(m for m in mentions if any(m in form.mentions for form in telling))
 
 
 def _fullness(form: Form) -> tuple[bool, int, int, int]:

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 
 from kg.entities.bearers import Bearer
 from kg.entities.names import Kind, same_name, words_of
-from kg.entities.spelling import fold, is_acronym, sound
+from kg.entities.spelling import adjectives, fold, is_acronym, sound
+from kg.resources import toml_table
 
 #: In a block larger than this each bearer is compared with so many that follow it in order, not with all.
 WIDE = 40
 #: Names spelled this much alike are one; down to DOUBT they are shown to a person. On the public benchmark of name pairs
 #: precision is 0.975 at SURE and 0.91 at DOUBT; Mustefa/Mustafa Bali score 0.97, Rami/Hafez Makhlouf 0.5.
 SURE = 0.92
+#: ... and so much where their articles share so many places: "Nils Varga" and "Nyls Vargha" beside one river and one town.
+SURE_NEAR, SHARED = 0.9, 2
 DOUBT = 0.8
 
 
@@ -36,7 +39,7 @@ class Proposal:
 def proposals(bearers: Sequence[Bearer]) -> tuple[Proposal, ...]:
     """Return all proposals, the surest first, in an order that depends on the bearers alone; one for each pair."""
     best: dict[tuple[int, int], Proposal] = {}
-    for rule in (_namesakes, _by_alias, _by_sound):
+    for rule in (_namesakes, _by_alias, _by_sound, _governments):
         for proposal in rule(bearers):
             pair = (proposal.left, proposal.right)
             if pair not in best or best[pair].score < proposal.score:
@@ -61,7 +64,8 @@ def _block(indices: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _near(left: Bearer, right: Bearer) -> bool:
-    return not left.countries or not right.countries or bool(left.countries & right.countries)
+    """Tell whether two places' articles may speak of one part of the world: they share a country, or a place without one."""
+    return not left.countries or not right.countries or bool(left.countries & right.countries or left.context & right.context)
 
 
 def _namesakes(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
@@ -78,7 +82,7 @@ def _namesakes(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
             if (left.gazetteer and right.gazetteer) or not (left.family == right.family or open_kind):
                 continue
             near, shown = _near(left, right), left.name if fold(left.name) == name else right.name
-            where = "and their articles share a country" if near else "but their articles speak of different countries"
+            where = "and their articles share a country or a place" if near else "but their articles speak of different countries"
             sure = near and not (open_kind and left.family != right.family)
             score = 0.95 if sure else 0.8 if near else 0.5
             yield Proposal(i, j, score, f"both are called “{shown}”, {where}", sure)
@@ -118,6 +122,17 @@ def _alias_pair(
     yield Proposal(*pair, 0.9, f"both are called “{shown}”", True)
 
 
+def _governments(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
+    """Propose an unknown country and its government: "Norland" and "the Norlandian government"."""
+    states = [(i, fold(bearer.name)) for i, bearer in enumerate(bearers) if bearer.family == "state" and not bearer.gazetteer]
+    named = {word: i for i, key in states for word in adjectives(key)}
+    for j, key in states:
+        adjective, _, head = key.partition(" ")
+        if (i := named.get(adjective)) is not None and head in toml_table("grouping")["state"]:
+            because = f"“{bearers[j].name}” is the government of “{bearers[i].name}”"
+            yield Proposal(min(i, j), max(i, j), 0.93, because, True)
+
+
 def _by_sound(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
     """Propose bearers whose names sound alike and are spelled nearly alike."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -130,13 +145,16 @@ def _by_sound(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
 
 
 def _sound_keys(bearer: Bearer) -> Iterable[str]:
-    """Yield the keys under which a name is looked for: all its sounds, and for people also the family name with an initial."""
+    """Yield the keys under which a name is looked for: all its sounds; for people the family name and an initial, and how both begin."""
     kind = kind_of(bearer)
     words = words_of(bearer.name, kind)
     sounds = [sound(w) for w in words]
     yield " ".join(sorted(sounds))
+    if len(words) > 1 and kind != "person":
+        yield sound("".join(words))
     if kind == "person" and len(words) > 1:
         yield f"{sounds[-1]} {words[0][0]}"
+        yield f"{sounds[-1][:3]}~ {sounds[0][:2]}"
 
 
 def _spelled(bearers: Sequence[Bearer], i: int, j: int) -> Iterator[Proposal]:
@@ -144,6 +162,8 @@ def _spelled(bearers: Sequence[Bearer], i: int, j: int) -> Iterator[Proposal]:
     if (left.gazetteer and right.gazetteer) or (left.place and not _near(left, right)) or is_acronym(left.name) or is_acronym(right.name):
         return
     score = same_name(left.name, right.name, kind_of(left))
+    shared = len(left.context & right.context) >= SHARED
     if score >= DOUBT:
         because = f"“{left.name}” and “{right.name}” are spellings of one name ({score:.2f})"
-        yield Proposal(i, j, round(score, 3), because, score >= SURE)
+        because += ", and their articles share places" if shared else ""
+        yield Proposal(i, j, round(score, 3), because, score >= (SURE_NEAR if shared else SURE))

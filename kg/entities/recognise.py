@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 
 from kg.entities.forms import Form
 from kg.entities.gazetteer import Entry, Gazetteer
+from kg.entities.spelling import fold
 from kg.model import ActorType, PlaceType
 
 #: A smaller city is not taken for the meaning of a bare name unless the article names its country.
@@ -42,10 +43,23 @@ def _countries(forms: Sequence[Form], gazetteer: Gazetteer) -> Counter[str]:
         code = gazetteer.country_of(form.key) or (None if "led" in form.words else gazetteer.country_of(form.key.partition(" ")[0]))
         named = gazetteer.named(form.key, place=True) if form.place or form.type == ActorType.STATE else ()
         country = next((e.country for e in named if e.type == PlaceType.COUNTRY), None)
-        only = named[0].country if form.place and len({e.country for e in named}) == 1 and form.key not in named[0].loose else None
-        if name := country or only or code:
+        if name := country or _only_country(form, gazetteer) or code:
             found[name] += len(form.mentions)
     return found
+
+
+def _only_country(form: Form, gazetteer: Gazetteer) -> str:
+    """Return the country of the places that bear a form's name where all of them are in one, else ""."""
+    named = gazetteer.named(form.key, place=True) if form.place else ()
+    return named[0].country if len({e.country for e in named}) == 1 and form.key not in named[0].loose else ""
+
+
+def _is_own_name(form: Form, entry: Entry) -> bool:
+    """Tell whether a form is a place's own name, or one that a person has listed, and not a spelling of it in some other language.
+
+    Such a spelling says nothing of the country: only other names of the article can show that it is meant.
+    """
+    return entry.curated or fold(entry.name) == form.key
 
 
 def fits(kind: str, entry: Entry) -> bool:
@@ -63,7 +77,8 @@ def _entry(form: Form, gazetteer: Gazetteer, countries: Counter[str]) -> Entry |
         firm = [e for e in near or fitting if near or form.key not in e.loose]
         return firm[0] if len(firm) == 1 else _state(form, gazetteer) if form.type == ActorType.STATE else None
     fitting = fitting or _only_curated(form, gazetteer)
-    close = {e.id for e in fitting if e.country in countries}
+    elsewhere = countries - Counter({_only_country(form, gazetteer): len(form.mentions)})
+    close = {e.id for e in fitting if e.country in (countries if _is_own_name(form, e) else elsewhere)}
     known = [e for e in fitting if e.id in close or (form.key not in e.loose and _is_known(e))]
     weights = sorted(((_weight(e, e.id in close), e.id, e) for e in known), reverse=True)
     if len(weights) > 1 and weights[0][0] < FAR_LARGER * max(weights[1][0], 1):

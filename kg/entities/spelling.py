@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from kg.resources import toml_table
+
 CACHE = 100_000
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}(?!\w)|\b(?:[A-Za-z]\.){2,}(?=[A-Z]\b)")
@@ -93,6 +95,12 @@ def skeleton(name: str) -> str:
     """Return the sounds of a name's words, in order; the key under which spelling variants meet."""
     words = bare(name)
     return " ".join(sound(w if i == 0 else _ASSIMILATED.sub("", w)) for i, w in enumerate(words))
+
+
+def adjectives(key: str) -> frozenset[str]:
+    """Return what may be the adjectives of an unknown country of one folded word: "norlandian", "aldran" of "aldra"."""
+    stems = {key, key.rstrip("aeiou")} if " " not in key else set[str]()
+    return frozenset(stem + ending for stem in stems if len(stem) > 2 for ending in toml_table("deciding")["nations"]["endings"])
 
 
 _SMALL = frozenset(["of", "the", "for", "and", "in", "to", "de", "la", "du", "des", "et", "y", "del", "von", "&", "a", "an", "on"])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.mentions.deciding import adjectives_of
 from kg.model import ActorType, Mention, Name, PlaceType, Span
 from kg.resources import csv_rows, toml_table
 
@@ -41,9 +42,10 @@ def _nations() -> frozenset[str]:
 
 def national_bodies(text: str, names: Sequence[Name]) -> Iterator[Mention]:
     """Yield the armies, governments and media that a nation's adjective and a head word name ("Iraqi security forces")."""
+    known = _nations() | _adjectives(text, names)
     for name in names:
         word = re.split(r"\s", name.span.of(text))[0]
-        if name.type != "nationality" and word not in _nations():
+        if name.type != "nationality" and word not in known:
             continue
         end = name.span.end if name.type == "nationality" else name.span.start + len(word)
         match = _head_pattern().match(text, end)
@@ -52,6 +54,12 @@ def national_bodies(text: str, names: Sequence[Name]) -> Iterator[Mention]:
         head = " ".join(match[1].lower().split())
         span = Span(name.span.start, match.end())
         yield Mention(span, span.of(text), _heads()[head], True, max(name.probability, 0.5))
+
+
+def _adjectives(text: str, names: Sequence[Name]) -> frozenset[str]:
+    """Return what may be the adjectives of the countries and towns that a text names ("Norlandian" beside "Norland")."""
+    places = {name.span.of(text) for name in names if name.type in (PlaceType.COUNTRY, PlaceType.SETTLEMENT, ActorType.STATE)}
+    return frozenset(adjective for place in places if place.isalpha() for adjective in adjectives_of(place))
 
 
 def alliances(text: str, areas: Sequence[Span]) -> Iterator[Mention]:

@@ -71,6 +71,11 @@ def without_things(_: str, mention: Mention) -> Mention | None:
     return None if thing or words.split()[0].lower() in _words("campaigns") else mention
 
 
+def without_labels(_: str, mention: Mention) -> Mention | None:
+    """Drop a line of the page with its label that was taken for a name: "Published: May 5"."""
+    return None if re.search(r"\w:\s", mention.text) else mention
+
+
 def without_common(_: str, mention: Mention) -> Mention | None:
     """Drop a single word without a capital that the reader doubts: "earth", "united"."""
     plain = mention.text.isalpha() and mention.text.islower()
@@ -97,6 +102,13 @@ def with_government(text: str, mention: Mention) -> Mention | None:
     if before is None or mention.type not in (ActorType.STATE, PlaceType.COUNTRY):
         return mention
     return replace(_cut(text, mention, mention.span.start - len(before[0]), mention.span.end), type=ActorType.STATE.value)
+
+
+def with_ministry(text: str, mention: Mention) -> Mention | None:
+    """End the name of a body with the "ministry" behind it, where the reader stopped at what it is for ("Norlandian health")."""
+    after = re.compile(r" ministr(?:y|ies)\b").match(text, mention.span.end)
+    small = after is not None and mention.text.split()[-1].islower() and mention.type == ActorType.GOVERNMENT_BODY
+    return _cut(text, mention, mention.span.start, after.end()) if after and small else mention
 
 
 def without_peoples(_: str, mention: Mention) -> Mention | None:
@@ -172,8 +184,8 @@ def _land(mention: Mention) -> str:
 
 
 RULES: Sequence[Rule] = (
-    without_edges, without_things, without_common, without_shouts, without_peoples,
-    with_government, with_kunya, with_joint, with_side, by_side, seat, outlet,
+    without_edges, without_things, without_labels, without_common, without_shouts, without_peoples,
+    with_government, with_ministry, with_kunya, with_joint, with_side, by_side, seat, outlet,
 )  # fmt: skip
 
 

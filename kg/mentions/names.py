@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg.mentions.compounds import alliances, national_bodies, seats
+from kg.mentions.deciding import decide
 from kg.mentions.known import known_actors
 from kg.mentions.mending import mend
 from kg.mentions.repeats import agree, repeated
@@ -38,7 +39,7 @@ def find_mentions(text: Text) -> tuple[Mention, ...]:
         *known_actors(text.text, areas),
     ]
     read = [mention for name in text.names for mention in _mention(text.text, name)]
-    found = agree(_longest(mend(text.text, _longest([*built, *read]))))
+    found = agree(decide(text.text, _longest(mend(text.text, _longest([*built, *read])))))
     found = (*found, *acronyms(text.text, found))
     found = (*found, *repeated(text.text, areas, found, [span for span in others if not _inside(span, found)]))
     kept = [mention for mention in agree(_longest(found)) if mention.probability >= LEAST]

@@ -71,7 +71,7 @@ def _headed(text: str, mention: Mention) -> Mention:
     if mention.type != ActorType.STATE:
         return mention
     opens = mention.span.start == 0 or text[mention.span.start - 1] == "\n"
-    ends = re.compile(r"[ :]*(?:\n|$)| [-–—] ").match(text, mention.span.end)
+    ends = re.compile(r"[ :]*(?:\n|$)|(?:, [A-Z][\w .]{2,30})?(?: \([A-Z][\w /]+\))? ?[-–—] ").match(text, mention.span.end)
     if not (opens and ends):
         return mention
     return replace(mention, type=place_type(mention.text) or PlaceType.COUNTRY.value)

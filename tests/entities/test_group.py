@@ -122,3 +122,23 @@ def test_every_mention_is_in_exactly_one_entity_and_ids_are_unique(items: list[t
     assert sorted(m.span for e in found for m in e.mentions) == [m.span for m in mentions]
     assert len({e.id for e in found}) == len(found)
     assert found == group(Text(text), mentions[::-1], Article("a", "a.txt", text), gazetteer_of(()))
+
+
+def test_a_spelling_in_another_language_is_a_known_city_only_where_something_else_names_its_country() -> None:
+    assert [e.gazetteer for e in entities("They met in [Karsa|settlement].", shipped())] == [None]
+    near = entities("They met in [Karsa|settlement], in [Turkey|country].", shipped())
+    assert near[0].gazetteer == "place/kars"
+
+
+def test_the_type_is_that_of_the_full_name_and_not_of_its_acronym() -> None:
+    (front,) = entities("The [Aldren Front|armed-group] ([ALF|media]) left. [ALF|media] men and the [ALF|media] said so.")
+    assert front.type == "armed-group"
+
+
+def test_the_valley_of_a_country_is_not_the_country() -> None:
+    assert list(names(entities("[Norland valley|region] lies in [Norland|country]."))) == ["place/norland-valley", "place/norland"]
+
+
+def test_an_unknown_country_and_its_government_are_one() -> None:
+    found = entities("[Norland|state] spoke. The [Norlandian government|state] agreed.")
+    assert names(found) == {"actor/norlandian-government": ["Norland", "Norlandian government"]}

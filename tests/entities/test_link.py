@@ -136,3 +136,35 @@ def test_profiles_take_decided_names_and_the_gazetteer_s_facts() -> None:
         "path": "place/tilo", "name": "Tilo", "type": "settlement", "aliases": ("Tillo",), "latitude": 1.5, "longitude": 2.5,
         "inside": "place/garda", "matches": ("https://sws.geonames.org/7/",),
     }  # fmt: skip
+
+
+def test_names_that_are_merely_alike_are_left_to_a_person() -> None:
+    found = link([appearance("1", "Mara Lindt", "person"), appearance("2", "Maria Lind", "person")], (), KNOWN)
+    assert len(set(found.assignment.values())) == 2
+    assert [(c.left, c.right, c.doubtful) for c in found.candidates] == [("actor/mara-lindt", "actor/maria-lind", True)]
+
+
+def test_spellings_that_are_nearly_sure_are_one_where_their_articles_share_places() -> None:
+    def both(*context: str) -> set[str]:
+        first, second = (
+            appearance("1", "Idriss Vaneck", "person", context=context),
+            appearance("2", "Idris Vanek", "person", context=context),
+        )
+        return set(link([first, second], (), KNOWN).assignment.values())
+
+    assert len(both()) == 2
+    assert len(both("Aldren", "Bren")) == 1
+
+
+def test_a_place_is_one_however_its_name_is_parted() -> None:
+    assert len(set(paths([appearance("1", "Sar-Khet", "settlement"), appearance("2", "Sarkhet", "settlement")]))) == 1
+
+
+def test_places_of_one_name_are_one_where_their_articles_share_a_place_but_no_country() -> None:
+    first = appearance("1", "Tilo", "settlement", context=("place/garda", "Aldren"))
+    assert len(set(paths([first, appearance("2", "Tilo", "settlement", context=("place/miro", "Aldren"))]))) == 1
+    assert len(set(paths([first, appearance("2", "Tilo", "settlement", context=("place/miro", "Bren"))]))) == 2
+
+
+def test_an_unknown_country_is_one_with_its_government() -> None:
+    assert len(set(paths([appearance("1", "Norland", "state"), appearance("2", "Norlandian government", "state")]))) == 1

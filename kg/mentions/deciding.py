@@ -1,0 +1,210 @@
+"""Decide what unknown names are by all that a text says beside them.
+
+A reader sees one passage at a time and has no word list for an unknown country, town or company: it calls "Norland" a
+town here and a person there. What a name is, its last word tells ("Aldren Dam"), or the noun before it ("the power company Norvolt"),
+or, for a single word that nothing shows to be somebody's name, the prepositions, datelines and public offices beside any of
+its mentions. A name that the gazetteer knows is left as it is. The words are those of the lexicon's ``deciding`` table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg.mentions.known import countries, place_type
+from kg.model import ActorType, Mention, PlaceType, Span
+from kg.resources import csv_rows, toml_table
+
+_PLACES = frozenset(kind.value for kind in PlaceType)
+_VAGUE = frozenset({PlaceType.OTHER.value, PlaceType.REGION.value, PlaceType.SETTLEMENT.value})
+_LOOSE = frozenset({ActorType.GOVERNMENT_BODY.value, ActorType.OTHER.value, ActorType.INTERNATIONAL_ORGANISATION.value})
+_BESIDE = 34
+
+
+def decide(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions in text order with the types that the whole text gives them, without adjectives that name nothing."""
+    made = _outlets(text, sorted((_apposed(text, _headed(mention)) for mention in mentions), key=lambda m: m.span))
+    alike: dict[str, list[Mention]] = defaultdict(list)
+    for mention in made:
+        alike[_key(mention.text)].append(mention)
+    parts = {word for m in made if m.type == ActorType.PERSON and " " in m.text for word in _key(m.text).split()}
+    kinds = {key: kind for key, group in alike.items() if key not in parts and (kind := _kind(text, group))}
+    nations = {key for key, group in alike.items() if key not in parts and _unknown(group) and is_nation(text, group[0].text)}
+    places = (group[0].text for group in alike.values() if _unknown(group) and any(m.type != ActorType.PERSON for m in group))
+    adjectives = {_key(word) for place in places for word in adjectives_of(place)}
+    decided = (_nation(m) if _key(m.text) in nations else _province(text, _of_kind(m, kinds.get(_key(m.text)))) for m in made)
+    return tuple(m for m in decided if _key(m.text) not in adjectives or re.compile(r" [a-z]").match(text, m.span.end) is None)
+
+
+def _key(words: str) -> str:
+    return words.casefold().replace("-", "")
+
+
+# -- by the words of a name and the noun before it -------------------------------------------------------------------
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {head: kind for kind, heads in toml_table("deciding")["heads"].items() for head in heads}
+
+
+def _headed(mention: Mention) -> Mention:
+    """Give a name of several words the type that its last word tells, where the reader put it in the other world."""
+    words = mention.text.split()
+    told = _heads().get(words[-1].capitalize()) if len(words) > 1 and words[-1][0].isupper() else None
+    if told is None or told == mention.type:
+        return mention
+    wrong = (told in _PLACES) != (mention.type in _PLACES) or mention.type == ActorType.PERSON
+    vague = words[-1].capitalize() in toml_table("deciding")["surely"]["heads"] and mention.type in _VAGUE | _LOOSE
+    return replace(mention, type=told) if wrong or vague else mention
+
+
+def _apposed(text: str, mention: Mention) -> Mention:
+    """Give a person of one word the type of the noun before it: "the power company Norvolt"."""
+    if mention.type != ActorType.PERSON or " " in mention.text:
+        return mention
+    before = _nouns().search(text[max(0, mention.span.start - _BESIDE) : mention.span.start])
+    if before is None:
+        return mention
+    kinds = {noun: kind for kind, nouns in toml_table("deciding")["apposed"].items() for noun in nouns}
+    return replace(mention, type=kinds[before[1].lower()])
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    nouns = sorted((noun for nouns in toml_table("deciding")["apposed"].values() for noun in nouns), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(nouns)})\s$", re.IGNORECASE)
+
+
+def _outlets(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Join an outlet's first word to the name behind it, and take acronyms that are told something for outlets."""
+    made: list[Mention] = []
+    for mention in mentions:
+        last = made[-1] if made else None
+        if last is not None and last.text in toml_table("deciding")["outlets"]["first"] and mention.span.start == last.span.end + 1:
+            span = Span(last.span.start, mention.span.end)
+            made[-1] = replace(last, span=span, text=span.of(text), type=ActorType.MEDIA.value)
+        else:
+            made.append(_acronym(text, mention))
+    return made
+
+
+def _acronym(text: str, mention: Mention) -> Mention:
+    """Take a person whose name is all capitals and no vowels for the body that it is, an outlet where it is told something."""
+    if mention.type != ActorType.PERSON or not re.fullmatch(r"[B-DF-HJ-NP-TV-Z]{2,6}", mention.text):
+        return mention
+    told = re.search(r"\b(?:told|tells|telling)\s$", text[max(0, mention.span.start - 9) : mention.span.start])
+    return replace(mention, type=ActorType.MEDIA.value if told else ActorType.OTHER.value)
+
+
+# -- a single word, over all its mentions ----------------------------------------------------------------------------
+
+
+def _unknown(group: Sequence[Mention]) -> bool:
+    """Tell whether a name is a single word that the gazetteer does not know, read as a person, a place or a power."""
+    name = group[0].text
+    single = re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)?", name) is not None and len(name) > 2
+    open_ = all(m.type in _PLACES or m.type in (ActorType.PERSON, ActorType.STATE) for m in group)
+    return single and open_ and name not in countries() and place_type(name) is None and name[0].isupper()
+
+
+def _kind(text: str, group: Sequence[Mention]) -> str | None:
+    """Return what a single word is that was read as a person somewhere, or None where nothing speaks against it."""
+    if not any(mention.type == ActorType.PERSON for mention in group):
+        return None
+    bodies = {m.type for m in group if m.type not in _PLACES and m.type not in (ActorType.PERSON, ActorType.STATE)}
+    if any(_personal(text, mention) for mention in group):
+        return None
+    if bodies and " " not in group[0].text:
+        return max(sorted(bodies), key=lambda kind: sum(m.probability for m in group if m.type == kind))
+    if not _unknown(group):
+        return None
+    placed = sum(_placed(text, mention) for mention in group)
+    said = sum(_says(text, mention) for mention in group)
+    return PlaceType.SETTLEMENT.value if placed > said else None
+
+
+def _around(text: str, mention: Mention) -> tuple[str, str]:
+    return text[max(0, mention.span.start - _BESIDE) : mention.span.start], text[mention.span.end : mention.span.end + _BESIDE]
+
+
+def _personal(text: str, mention: Mention) -> bool:
+    """Tell whether a title, an age or kin beside a name shows that a person bears it."""
+    before, after = _around(text, mention)
+    evidence = toml_table("deciding")["evidence"]["person"]
+    titled = _titles().search(before)
+    return bool(
+        titled
+        or re.match(r",? (?:aged )?\d{1,2}\b(?=[,.;)])", after)
+        or re.match(rf"['’]s (?:\w+ )?(?:{'|'.join(evidence['kin'])})\b", after)
+        or re.match(rf",? (?:{'|'.join(evidence['after'])})\b", after)
+    )
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = {*(row["title"] for row in csv_rows("titles")), *toml_table("namewords")["ranks"]} - {"head", "staff"}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, titles), key=len, reverse=True))})\.?\s$", re.IGNORECASE)
+
+
+def _says(text: str, mention: Mention) -> bool:
+    before, after = _around(text, mention)
+    return bool(re.match(rf" (?:{_saying()})\b", after) or re.search(rf"\b(?:{_saying()})\s$", before))
+
+
+@cache
+def _saying() -> str:
+    return "|".join(sorted({form for row in toml_table("cues")["verbs"] for form in row.split()} - {"reporters", "to", "that"}))
+
+
+def _placed(text: str, mention: Mention) -> int:
+    """Tell whether words beside a name show that it is a place: a preposition, a noun of places, a dateline."""
+    before, after = _around(text, mention)
+    evidence = toml_table("deciding")["evidence"]["place"]
+    opens = mention.span.start == 0 or text[mention.span.start - 1] == "\n"
+    if opens and re.match(r"(?:, [A-Z][\w. ]{2,30})?(?: \([A-Z][\w /]{1,20}\))? ?[-–—] ?(?=\S)", after):
+        return 2
+    if re.match(r"['’]s\b| [A-Z][a-z]", after):
+        return 0
+    preposition = re.search(rf"\b(?:{'|'.join(evidence['before'])}) $", before)
+    return int(bool(preposition or re.match(rf" (?:{'|'.join(evidence['after'])})\b", after)))
+
+
+def _of_kind(mention: Mention, kind: str | None) -> Mention:
+    """Give a mention a type that its name has over the text; one that is read as a place or a power keeps its own."""
+    free = kind in _PLACES and (mention.type in _PLACES or mention.type == ActorType.STATE)
+    return mention if kind is None or free or mention.type == kind else replace(mention, type=kind)
+
+
+def _province(text: str, mention: Mention) -> Mention:
+    """Take an unknown power or town for a province where its governor is named right behind it."""
+    governed = re.compile(r"(?:['’]s)? governor\b").match(text, mention.span.end)
+    if not governed or mention.type not in (ActorType.STATE, PlaceType.SETTLEMENT) or not _unknown([mention]):
+        return mention
+    return replace(mention, type=PlaceType.PROVINCE.value)
+
+
+# -- countries -------------------------------------------------------------------------------------------------------
+
+
+def adjectives_of(name: str) -> Iterator[str]:
+    """Yield what the adjective of a country's name may be: "Norlandian", "Aldran" of "Aldra"."""
+    stems = dict.fromkeys((name, name.rstrip("aeiou") or name))
+    yield from dict.fromkeys(stem + ending for stem in stems for ending in toml_table("deciding")["nations"]["endings"] if len(stem) > 2)
+
+
+def is_nation(text: str, name: str) -> bool:
+    """Tell whether a text speaks of what only a country has: "Norland's interior minister", "the Norlandian army"."""
+    adjectives = "|".join(re.escape(word) for word in adjectives_of(name))
+    owner = rf"(?:{re.escape(name)}['’]s|{adjectives})"
+    return re.search(rf"\b{owner} (?:{'|'.join(toml_table('deciding')['nations']['bodies'])})\b", text) is not None
+
+
+def _nation(mention: Mention) -> Mention:
+    """Take a country's name for the country where it was read as a place of another kind, and for the power where it was a person."""
+    if mention.type == ActorType.PERSON:
+        return replace(mention, type=ActorType.STATE.value)
+    return replace(mention, type=PlaceType.COUNTRY.value) if mention.type in _VAGUE else mention
