@@ -9,16 +9,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from kg import __version__
 from kg.articles.wire import fingerprint, wire_groups
 from kg.claims.assemble import assemble
-from kg.claims.compare import compare
 from kg.entities.gazetteer import Gazetteer
 from kg.entities.group import group
+from kg.entities.kinds import settled
 from kg.entities.link import link
 from kg.entities.profile import profiles, rejections
 from kg.entities.relations import find_relations
@@ -28,10 +29,11 @@ from kg.mentions.names import find_mentions
 from kg.mentions.quantities import find_quantities, quantity_at
 from kg.mentions.times import find_times
 from kg.model import Article, Quantity, Reading, Span, Text
-from kg.store import across
+from kg.store import across, compared
 from kg.store import gazetteer as gazetteers
 from kg.store.curation import accepted
 from kg.store.graphs import GraphStore
+from kg.store.kept import Kept
 from kg.triples.quads import Origin, Run, Thing
 
 #: Readers of the store see what a long build has finished after so many articles.
@@ -93,6 +95,11 @@ def build(articles: Iterable[Article | InputError], store: GraphStore, reader: R
     at one article, which is then named with what failed. Call :func:`relate` afterwards.
     """
     run, gazetteer = Run("kg", __version__, _settings(store, reader)), gazetteers.load(store)
+    with Kept(store.path) as kept:
+        yield from _built(articles, store, partial(_build_one, store=store, reader=reader, run=run, gazetteer=gazetteer, kept=kept))
+
+
+def _built(articles: Iterable[Article | InputError], store: GraphStore, build_one: Callable[[Article], Outcome]) -> Iterator[Outcome]:
     for number, article in enumerate(articles, start=1):
         if number % PUBLISH_EVERY == 0:
             store.publish()
@@ -100,7 +107,7 @@ def build(articles: Iterable[Article | InputError], store: GraphStore, reader: R
             yield Outcome(article.source or "input", State.REFUSED, problem=str(article))
             continue
         try:
-            yield _build_one(article, store, reader, run, gazetteer)
+            yield build_one(article)
         except (InputError, LanguageError, ShapeError) as error:
             yield Outcome(article.source_name, State.REFUSED, problem=str(error))
         except KgError:
@@ -116,43 +123,49 @@ def _settings(store: GraphStore, reader: Reader) -> dict[str, str]:
     return {**reader.engines, **({"gazetteer": imported} if imported else {})}
 
 
-def _build_one(article: Article, store: GraphStore, reader: Reader, run: Run, gazetteer: Gazetteer) -> Outcome:
+def _build_one(article: Article, store: GraphStore, reader: Reader, run: Run, gazetteer: Gazetteer, kept: Kept) -> Outcome:
     known = across.stored(store, article)
     if known is not None and across.is_current(known, article, run):
         return Outcome(article.source_name, State.UNCHANGED, known.reading)
     reading = read(article, reader, gazetteer)
     across.put_run(store, run)
     origin = Origin(run.path, fingerprint(article.text, article.read_spans()))
-    problems = across.put(store, reading, known.assignment if known else {}, origin)
+    problems = across.put(store, reading, known.assignment if known else {}, origin, kept)
     if problems:
         raise ShapeError(f"{article.source_name}: its graph breaks its shapes, nothing was written: {problems[0]}", violations=problems)
     return Outcome(article.source_name, State.ADDED if known is None else State.REPLACED, reading)
 
 
 def relate(store: GraphStore) -> None:
-    """Recompute what spans articles: who is the same, which texts are one wire copy, how claims compare.
+    """Work out what spans articles: who is the same, which texts are one wire copy, how claims compare.
 
     A function of the articles in the store and of people's decisions alone, so that neither the order of builds nor
-    building twice changes anything. Written in one transaction.
+    building twice changes anything. Only what a changed article touches is compared anew. Written in one transaction.
     """
-    articles = tuple(across.all_stored(store))
-    wires = wire_groups({one.id: one.origin.fingerprint for one in articles}, {one.id: one.reading.article.credits for one in articles})
-    decisions = across.decisions(store)
-    appearances = across.appearances(articles)
-    gazetteer = gazetteers.load(store)
-    linking = link(appearances, decisions, gazetteer)
-    things = [Thing(**profile) for profile in profiles(appearances, linking.assignment, decisions, gazetteer, homes=linking.homes)]
-    nothing = rejections(appearances, linking.assignment, decisions, linking.homes)
-    links = (*linking.links, *(one for one in linking.candidates if one.left not in nothing and one.right not in nothing))
-    inside = {across.iri(store, thing.path): across.iri(store, thing.inside) for thing in things if thing.inside}
-    rejected, confirmed = accepted(decisions)
-    hidden = rejected | {across.iri(store, path) for path in nothing}
-    names = {across.iri(store, thing.path): thing.name for thing in things}
-    compared = compare(across.reported(articles, linking.assignment, wires, store.base, hidden), inside, names)
-    judged = across.judged(compared, articles, rejected, confirmed, store.base)
-    things += [*(Thing(path, name, "", rejected=True) for path, name in nothing.items()), *judged.marks]
-    spanning = across.Spanning(linking.assignment, things, links, judged.comparisons, wires, linking.homes)
-    across.put_spanning(store, articles, spanning)
+    with Kept(store.path) as kept:
+        articles = across.all_stored(store, kept)
+        wires = wire_groups({one.id: one.origin.fingerprint for one in articles}, {one.id: one.outline.credits for one in articles})
+        decisions = across.decisions(store)
+        appearances = settled(appearance for one in articles for appearance in one.outline.appearances)
+        gazetteer = gazetteers.load(store)
+        linking = link(appearances, decisions, gazetteer)
+        things = [Thing(**profile) for profile in profiles(appearances, linking.assignment, decisions, gazetteer, homes=linking.homes)]
+        nothing = rejections(appearances, linking.assignment, decisions, linking.homes)
+        links = (*linking.links, *(one for one in linking.candidates if one.left not in nothing and one.right not in nothing))
+        rejected = accepted(decisions)[0]
+        context = compared.Context(
+            linking.assignment,
+            wires,
+            {across.iri(store, thing.path): thing.name for thing in things},
+            {across.iri(store, thing.path): across.iri(store, thing.inside) for thing in things if thing.inside},
+            rejected | {across.iri(store, path) for path in nothing},
+        )
+        reading = partial(across.reading_of, store, kept)
+        judged = compared.judged(compared.comparisons(store, articles, context, reading), decisions, store.base)
+        marks = (*judged.marks, *compared.rejected_claims(articles, rejected, store.base, reading))
+        things += [*(Thing(path, name, "", rejected=True) for path, name in nothing.items()), *marks]
+        spanning = across.Spanning(linking.assignment, things, links, judged.comparisons, wires, linking.homes)
+        across.put_spanning(store, kept, articles, spanning)
 
 
 def retract(store: GraphStore, name: str) -> str:

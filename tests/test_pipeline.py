@@ -71,14 +71,26 @@ def test_reading_anew_writes_the_same_bytes(folder: Path, reader: Reader) -> Non
     assert dumped(stores[0]) == dumped(stores[1])
 
 
-def test_the_order_of_articles_changes_nothing(folder: Path, reader: Reader) -> None:
+def test_the_order_of_articles_changes_nothing(folder: Path, reader: Reader, tmp_path: Path) -> None:
     articles = list(load([str(folder)]))
-    forwards, backwards, one_by_one = GraphStore.memory(), GraphStore.memory(), GraphStore.memory()
+    forwards, backwards = GraphStore.memory(), GraphStore.memory()
     built(forwards, reader, articles)
     built(backwards, reader, reversed(articles))
-    for article in articles:
-        built(one_by_one, reader, [article])
-    assert dumped(forwards) == dumped(backwards) == dumped(one_by_one)
+    with GraphStore.open(tmp_path / "one-by-one", create=True) as one_by_one:
+        for article in articles:
+            built(one_by_one, reader, [article])
+        assert dumped(forwards) == dumped(backwards) == dumped(one_by_one)
+
+
+def test_relating_after_a_build_reads_no_graph_of_an_article(
+    folder: Path, reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with GraphStore.open(tmp_path / "store", create=True) as store:
+        list(pipeline.build(load([str(folder)]), store, reader))
+        seen, read = [], GraphStore.read
+        monkeypatch.setattr(GraphStore, "read", lambda self, graph: seen.append(graph) or read(self, graph))
+        pipeline.relate(store)
+        assert [graph for graph in seen if graph.startswith(store.graph_iri("article/"))] == []
 
 
 def test_a_changed_article_replaces_its_old_graph(folder: Path, reader: Reader) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.claims.happenings import is_happening, topics
-from kg.claims.questions import bounded_by, counted_class, is_open, kinds, story_places
+from kg.claims.questions import bounded_by, counted_class, kinds, story_places
 from kg.model import ReportedClaim
 
 #: A figure is held against those of at most so many places around its own.
@@ -26,22 +26,31 @@ class Block:
 
 
 def blocks(claims: Iterable[ReportedClaim], inside: Mapping[str, str] | None = None) -> Mapping[Block, tuple[ReportedClaim, ...]]:
-    """Return the claims by the questions that they answer, each block sorted by IRI.
+    """Return the claims by the questions that they answer, each block sorted by IRI."""
+    articles: defaultdict[str, dict[str, ReportedClaim]] = defaultdict(dict)
+    for claim in claims:
+        articles[claim.article][claim.iri] = claim
+    found: defaultdict[Block, list[ReportedClaim]] = defaultdict(list)
+    for article in articles.values():
+        for block, claim in placed(article.values(), inside or {}):
+            found[block].append(claim)
+    return {block: tuple(sorted(members, key=lambda claim: claim.iri)) for block, members in found.items() if len(members) > 1}
+
+
+def placed(claims: Iterable[ReportedClaim], inside: Mapping[str, str]) -> Iterator[tuple[Block, ReportedClaim]]:
+    """Yield the claims of one article, each with every block that it stands in: no other article bears on that.
 
     A claim that names no place is taken to be where most claims of its article are; an article that names no place at all
     is only compared with its own wire copies. Figures also stand in the blocks of the places around theirs.
     """
-    unique = sorted({claim.iri: claim for claim in claims}.values(), key=lambda claim: claim.iri)
-    story = story_places(unique)
-    found: defaultdict[Block, list[ReportedClaim]] = defaultdict(list)
-    for claim in unique:
+    ordered = sorted(claims, key=lambda claim: claim.iri)
+    story = story_places(ordered)
+    for claim in ordered:
         place = claim.place or story.get(claim.article) or f"wire:{claim.wire}"
-        for block in _blocks_of(claim, place):
-            found[block].append(claim)
-            if block.form == "figure" and claim.place:
-                for around in _around(place, inside or {}):
-                    found[replace(block, place=around)].append(claim)
-    return {block: tuple(members) for block, members in found.items() if len(members) > 1}
+        found = _blocks_of(claim, place)
+        if claim.place:
+            found |= {replace(block, place=around) for block in found if block.form == "figure" for around in _around(place, inside)}
+        yield from ((block, claim) for block in sorted(found))
 
 
 def _around(place: str, inside: Mapping[str, str]) -> Iterator[str]:
@@ -63,9 +72,3 @@ def _blocks_of(claim: ReportedClaim, place: str) -> set[Block]:
     if is_happening(claim):
         found |= {Block("happening", claim.event, f"{role} {value}", place) for role, value in topics(claim)}
     return found
-
-
-def touched(block: Block, articles: Iterable[str], claims: Sequence[ReportedClaim]) -> bool:
-    """Tell whether a block holds a claim of one of the given articles: only such blocks need comparing anew."""
-    wanted = frozenset(articles)
-    return not is_open(block.kind) and any(claim.article in wanted for claim in claims)

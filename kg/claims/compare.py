@@ -7,6 +7,7 @@ set of claims: their order changes nothing.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -30,11 +31,16 @@ def compare(
     ``inside`` maps the IRI of a place to that of the place which contains it, where that is known; ``names`` maps IRIs to
     the names that explanations call them by, in place of the last part of the IRI.
     """
+    found = (compare_block(block, members, names or {}) for block, members in sorted(blocks(claims, inside).items()))
+    return joined(comparison for comparisons in found for comparison in comparisons)
+
+
+def joined(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+    """Return the comparisons of all blocks, given in the order of their blocks: one for each set of claims, sorted by claims."""
     found: dict[tuple[str, ...], Comparison] = {}
-    for block, members in sorted(blocks(claims, inside).items()):
-        for comparison in compare_block(block, members, names or {}):
-            known = found.get(comparison.claims)
-            found[comparison.claims] = comparison if known is None else _joined(known, comparison)
+    for comparison in comparisons:
+        known = found.get(comparison.claims)
+        found[comparison.claims] = comparison if known is None else _joined(known, comparison)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -71,6 +77,7 @@ def _comparison(block: Block, claims: Sequence[ReportedClaim], edges: Sequence[E
     bounds = [bound for claim in claims if claim.quantity for bound in (claim.quantity.min, claim.quantity.max) if bound is not None]
     by_iri = {claim.iri: claim for claim in claims}
     pairs = {pair for edge in edges for pair in _pairs(by_iri[edge.left], by_iri[edge.right], edge.tie)}
+    paths = {claim.iri: _path(block, claim) for claim in claims}
     return Comparison(
         claims=tuple(claim.iri for claim in claims),
         verdict=verdict,
@@ -79,7 +86,21 @@ def _comparison(block: Block, claims: Sequence[ReportedClaim], edges: Sequence[E
         high=max(bounds, default=None),
         independent_sources=independent(claims),
         pairs=tuple(sorted(pairs)),
+        path=paths[by_day(claims)[0].iri],
+        known_as=tuple(sorted(paths.values())),
     )
+
+
+def _path(block: Block, claim: ReportedClaim) -> str:
+    """Return the path of the comparison that a claim is the first of, to one question.
+
+    A comparison keeps its path while its first claim stays the first, whoever joins; and as no claim is in two comparisons
+    to one question, whichever of its claims it was ever named for still leads to it.
+    """
+    base = claim.iri.partition("article/")[0]
+    words = (block.form, block.kind, block.counted, block.place, claim.iri)
+    digest = hashlib.sha256("\x1f".join(word.replace(base, "") if base else word for word in words).encode("utf-8", "surrogatepass"))
+    return f"comparison/{digest.hexdigest()[:12]}"
 
 
 def _topic(block: Block, names: Mapping[str, str]) -> str:
@@ -107,4 +128,5 @@ def _joined(left: Comparison, right: Comparison) -> Comparison:
     """Join two comparisons of the same claims from two blocks: the graver verdict explains."""
     order = (Verdict.AGREE, Verdict.UPDATED, Verdict.DISAGREE)
     graver = max((left, right), key=lambda one: (order.index(one.verdict), one.explanation))
-    return replace(graver, pairs=tuple(sorted({*left.pairs, *right.pairs})))
+    known_as = tuple(sorted({*left.known_as, *right.known_as}))
+    return replace(graver, pairs=tuple(sorted({*left.pairs, *right.pairs})), known_as=known_as)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -99,7 +99,8 @@ class Comparison:
 
     ``low`` and ``high`` are the least and greatest figure claimed; ``independent_sources`` counts wire copies once.
     ``pairs`` holds (claim, property, claim) with property one of corroborates, contradicts, updates, repeats.
-    ``confirmed`` says that a person has looked at it and found it right.
+    ``confirmed`` says that a person has looked at it and found it right. ``path`` is what its IRI ends in, and ``known_as``
+    all paths that it may have been known by, one for each of its claims; they tell where it is, not what it says.
     """
 
     claims: tuple[str, ...]
@@ -110,3 +111,5 @@ class Comparison:
     independent_sources: int = 1
     pairs: tuple[tuple[str, str, str], ...] = ()
     confirmed: bool = False
+    path: str = field(default="", compare=False)
+    known_as: tuple[str, ...] = field(default=(), compare=False)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.model import Appearance, Article, Comparison, Decision, Link, Reading, ReportedClaim
+from kg.model import Article, Comparison, Decision, Link, Reading
 from kg.store.graphs import GraphStore
-from kg.store.kept import Kept
+from kg.store.kept import Kept, Outline, outline_of
 from kg.triples import iris
 from kg.triples.article import read_fingerprint
 from kg.triples.order import encoded, in_order
@@ -23,14 +23,12 @@ from kg.triples.quads import (
     Run,
     Thing,
     article_quads,
-    comparison_iri,
     comparison_quads,
     entity_quads,
     read_article,
     read_decisions,
     read_origin,
     read_runs,
-    reported_claims,
     run_quads,
 )
 from kg.triples.shapes import violations
@@ -40,11 +38,21 @@ NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Hold what the store holds of one article: what was read in it, what its entities stand for, where it came from."""
+
+    reading: Reading
+    assignment: Mapping[str, str]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
-    """Hold an article of the store: its id, what was read in it, what its entities stand for, and where it came from."""
+    """Hold an article of the store in outline: its id, the digest of its reading, what its entities stand for, its origin."""
 
     id: str
-    reading: Reading
+    digest: str
+    outline: Outline
     assignment: Mapping[str, str]
     origin: Origin
 
@@ -55,34 +63,41 @@ OPTIONAL { ?article kg:wireFingerprint ?print } }"""
 _STANDS_FOR = """PREFIX kg: <https://w3id.org/newsclaims/ns#> SELECT ?appearance ?thing { ?appearance kg:appearanceOf ?thing }"""
 
 
-def stored(store: GraphStore, article: Article) -> Stored | None:
+def stored(store: GraphStore, article: Article) -> Known | None:
     """Return what the store holds of an article, found by its key, or None."""
     return _load(store, iris.article_graph(store.base, iris.article_id(article)))
 
 
-def all_stored(store: GraphStore) -> Iterator[Stored]:
-    """Yield every article of the store, by the IRI of its graph.
+def all_stored(store: GraphStore, kept: Kept) -> tuple[Stored, ...]:
+    """Return every article of the store in outline, by the IRI of its graph.
 
-    What was read in it comes from the readings kept beside the graph, by the digest that the graph holds; only an article
-    whose reading is not kept is read back from its graph.
+    The outline comes from what is kept beside the graph, by the digest that the graph holds; only an article of which
+    nothing is kept is read back from its graph.
     """
-    facts = {str(row[0]): (str(row[1]), row[2], row[3]) for row in store.query(_FACTS).rows}
-    assignments = _assignments(store)
-    prefix = store.graph_iri("article/")
-    with Kept(store.path) as kept:
-        fresh = []
-        for graph in store.graph_names(prefix):
-            identifier = graph.removeprefix(prefix)
-            digest, run, prints = facts.get(iris.article_iri(store.base, identifier), ("", None, None))
-            reading = kept.get(digest)
-            if reading is not None:
-                origin = Origin(None if run is None else iris.path_of(store.base, str(run)), read_fingerprint(str(prints or "")))
-                yield Stored(identifier, reading, assignments.get(identifier, {}), origin)
-            elif (found := _load(store, graph)) is not None:
-                fresh.append(encoded(found.reading))
-                yield found
-        kept.put(fresh)
-        kept.forget_others({digest for digest, _, _ in facts.values()})
+    prefix, assignments, found, fresh = store.graph_iri("article/"), _assignments(store), [], {}
+    for article, digest, run, prints in store.query(_FACTS).rows:
+        identifier, key = str(article).removeprefix(f"{store.base}article/"), str(digest)
+        outline = kept.outline(key)
+        if outline is None:
+            outline = fresh[key] = outline_of(_reading(store, kept, identifier, key))
+        origin = Origin(None if run is None else iris.path_of(store.base, str(run)), read_fingerprint(str(prints or "")))
+        found.append(Stored(identifier, key, outline, assignments.get(identifier, {}), origin))
+    kept.put_outlines(fresh.items())
+    kept.forget_others({one.digest for one in found})
+    return tuple(sorted(found, key=lambda one: f"{prefix}{one.id}"))
+
+
+def reading_of(store: GraphStore, kept: Kept, one: Stored) -> Reading:
+    """Return what was read in an article: as it is kept beside the graph, else read back from its graph."""
+    return _reading(store, kept, one.id, one.digest)
+
+
+def _reading(store: GraphStore, kept: Kept, identifier: str, digest: str) -> Reading:
+    reading = kept.get(digest)
+    if reading is None:
+        reading = read_article(store.read(iris.article_graph(store.base, identifier)))[0]
+        kept.put([encoded(reading)])
+    return reading
 
 
 def _assignments(store: GraphStore) -> dict[str, dict[str, str]]:
@@ -94,12 +109,9 @@ def _assignments(store: GraphStore) -> dict[str, dict[str, str]]:
     return found
 
 
-def _load(store: GraphStore, graph: str) -> Stored | None:
+def _load(store: GraphStore, graph: str) -> Known | None:
     quads = store.read(graph)
-    if not quads:
-        return None
-    reading, assignment = read_article(quads)
-    return Stored(iris.article_id(reading.article), reading, assignment, read_origin(quads))
+    return Known(*read_article(quads), read_origin(quads)) if quads else None
 
 
 def iri(store: GraphStore, path: str) -> str:
@@ -107,17 +119,22 @@ def iri(store: GraphStore, path: str) -> str:
     return iris.resource(store.base, path).value
 
 
-def is_current(known: Stored, article: Article, run: Run) -> bool:
+def is_current(known: Known, article: Article, run: Run) -> bool:
     """Tell whether what the store holds of an article is the article just as it is, read by this run."""
     return known.origin.run == run.path and known.reading.article == in_order(Reading(article)).article
 
 
-def put(store: GraphStore, reading: Reading, assignment: Mapping[str, str], origin: Origin) -> tuple[str, ...]:
-    """Swap an article's graph in whole, in one transaction, and return nothing; or write nothing and return what is wrong."""
+def put(store: GraphStore, reading: Reading, assignment: Mapping[str, str], origin: Origin, kept: Kept | None = None) -> tuple[str, ...]:
+    """Swap an article's graph in whole, in one transaction, and return nothing; or write nothing and return what is wrong.
+
+    What was read is kept beside the graph, where ``kept`` says so, so that relating need not read the graph back.
+    """
     quads = article_quads(reading, assignment, store.base, origin)
     problems = violations(quads)
     if not problems:
         store.replace({iris.article_graph(store.base, iris.article_id(reading.article)): quads})
+        if kept is not None:
+            kept.put([encoded(reading)])
     return problems
 
 
@@ -126,65 +143,6 @@ def put_run(store: GraphStore, run: Run) -> None:
     graph = store.graph_iri("runs")
     runs = {known.path: known for known in read_runs(store.read(graph))} | {run.path: run}
     store.replace({graph: run_quads(runs.values(), store.base)})
-
-
-def appearances(articles: Iterable[Stored]) -> tuple[Appearance, ...]:
-    """Return the entities of all articles as linking sees them; the other places of an article are their context."""
-    found = []
-    for one in articles:
-        places = tuple(sorted({e.gazetteer or e.name for e in one.reading.entities if e.is_place}))
-        found += [
-            Appearance(one.id, e.id, e.name, e.type, e.aliases, e.gazetteer, sum(m.named for m in e.mentions), places)
-            for e in one.reading.entities
-        ]
-    return tuple(found)
-
-
-def reported(
-    articles: Iterable[Stored],
-    assignment: Mapping[tuple[str, str], str],
-    wires: Mapping[str, str],
-    base: str,
-    rejected: Collection[str] = frozenset(),
-) -> list[ReportedClaim]:
-    """Return the claims of all articles as comparison sees them.
-
-    Claims whose IRIs are among the ``rejected`` are left out; actors and places that are, are nobody and nowhere.
-    """
-    claims = (claim for one in articles for claim in reported_claims(one.reading, _assigned(one, assignment), base, wires.get(one.id)))
-    return [_without(claim, rejected) for claim in claims if claim.iri not in rejected]
-
-
-def _without(claim: ReportedClaim, rejected: Collection[str]) -> ReportedClaim:
-    if not {claim.source, claim.agent, claim.patient, claim.place}.intersection(rejected):
-        return claim
-    source, agent, patient, place = (None if iri in rejected else iri for iri in (claim.source, claim.agent, claim.patient, claim.place))
-    return replace(claim, source=source, agent=agent, patient=patient, place=place)
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Hold the comparisons that people have let stand, and the marks of the claims and comparisons that they rejected."""
-
-    comparisons: tuple[Comparison, ...]
-    marks: tuple[Thing, ...]
-
-
-def judged(
-    comparisons: Iterable[Comparison], articles: Iterable[Stored], rejected: Collection[str], confirmed: Collection[str], base: str
-) -> Judged:
-    """Return comparisons without those that people rejected, and with those that they confirmed marked."""
-    named = [(comparison_iri(one, base), one) for one in comparisons]
-    marks = [Thing(name, one.explanation, "", rejected=True) for name, one in named if name in rejected]
-    if rejected:
-        marks += [
-            Thing(claim.iri, claim.content, "", rejected=True)
-            for one in articles
-            for claim in reported_claims(one.reading, one.assignment, base)
-            if claim.iri in rejected
-        ]
-    kept = tuple(replace(one, confirmed=name in confirmed) for name, one in named if name not in rejected)
-    return Judged(kept, tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +160,7 @@ class Spanning:
     homes: Mapping[str, str]
 
 
-def put_spanning(store: GraphStore, articles: Iterable[Stored], spanning: Spanning) -> None:
+def put_spanning(store: GraphStore, kept: Kept, articles: Iterable[Stored], spanning: Spanning) -> None:
     """Write what spans articles, and the articles whose entities now stand for something else, in one transaction."""
     graphs = {
         store.graph_iri("entities"): entity_quads(spanning.things, spanning.links, store.base, _replaced(spanning)),
@@ -211,9 +169,10 @@ def put_spanning(store: GraphStore, articles: Iterable[Stored], spanning: Spanni
     used = set()
     for one in articles:
         used.add(one.origin.run)
-        now = _assigned(one, spanning.assignment)
+        now = assigned(one, spanning.assignment)
         if now != one.assignment:
-            graphs[iris.article_graph(store.base, one.id)] = article_quads(one.reading, now, store.base, one.origin)
+            reading = reading_of(store, kept, one)
+            graphs[iris.article_graph(store.base, one.id)] = article_quads(reading, now, store.base, one.origin)
     runs = store.graph_iri("runs")
     graphs[runs] = run_quads((run for run in read_runs(store.read(runs)) if run.path in used), store.base)
     store.replace(graphs)
@@ -231,8 +190,9 @@ def _replaced(spanning: Spanning) -> dict[str, str]:
     return {old: new for old, new in sorted({**spanning.homes, **one}.items()) if old not in used}
 
 
-def _assigned(one: Stored, assignment: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    return {entity.id: assignment.get((one.id, entity.id), entity.id) for entity in one.reading.entities}
+def assigned(one: Stored, assignment: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Return what each entity of an article stands for: its id, and its canonical path."""
+    return {known.id: assignment.get((one.id, known.id), known.id) for known in one.outline.appearances}
 
 
 def decisions(store: GraphStore) -> tuple[Decision, ...]:

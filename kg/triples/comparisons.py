@@ -29,7 +29,9 @@ def _triples(comparisons: Iterable[Comparison], wire: Mapping[str, str], base: s
 
 
 def comparison_iri(comparison: Comparison, base: str) -> str:
-    """Return the IRI of a comparison, made from the claims that it compares: it stays while they do."""
+    """Return the IRI of a comparison: by its path, and for one that has none by the claims that it compares."""
+    if comparison.path:
+        return iris.resource(base, comparison.path).value
     return iris.resource(base, f"comparison/{iris.short_hash(*(claim.removeprefix(base) for claim in comparison.claims))}").value
 
 

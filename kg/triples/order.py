@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 import msgspec
 
 from kg.model import Article, Claim, Entity, Quantity, Reading, Relation
 from kg.triples.appearances import mention_order, relation_order
 from kg.triples.terms import decimal, rounded
+
+T = TypeVar("T")
 
 
 def in_order(reading: Reading) -> Reading:
@@ -78,6 +81,16 @@ def encoded(reading: Reading) -> bytes:
 def decoded(value: bytes) -> Reading:
     """Return the reading that ``encoded`` was given, in its one order."""
     return msgspec.json.decode(value, type=Reading)
+
+
+def packed(value: object) -> bytes:
+    """Return a value of the model as JSON: equal values give equal bytes."""
+    return msgspec.json.encode(value, order="deterministic")
+
+
+def unpacked(value: bytes, type: type[T]) -> T:
+    """Return the value of a type that ``packed`` was given; ValueError where it is none."""
+    return msgspec.json.decode(value, type=type)
 
 
 def digest_of(value: bytes) -> str:

@@ -1,4 +1,4 @@
-from kg.claims.blocks import Block, blocks, touched
+from kg.claims.blocks import Block, blocks, placed
 from kg.model import Status
 from tests.claims.builders import reported
 
@@ -30,8 +30,10 @@ def test_happenings_meet_by_who_is_in_them() -> None:
     assert {block.counted for block in blocks(claims)} == {"agent actor/x", "patient actor/y"}
 
 
-def test_a_new_article_touches_the_blocks_of_its_claims() -> None:
-    claims = [reported("a", 16, 16), reported("b", 40, 40)]
-    block = Block("figure", "leaving", "people", "place/port")
-    assert touched(block, ["article/a"], claims)
-    assert not touched(block, ["article/c"], claims)
+def test_where_a_claim_stands_is_told_by_its_own_article() -> None:
+    one = [reported("a", 16, 16, article="m", place=None), reported("c", event="clash", article="m", agent="actor/x")]
+    other = [reported("b", 40, 40, article="n")]
+    alone = {(block, claim.iri) for claims in (one, other) for block, claim in placed(claims, {})}
+    together = {(block, claim.iri) for block, members in blocks([*one, *other]).items() for claim in members}
+    assert together <= alone
+    assert {iri for block, iri in alone if block.form == "figure"} == {"a", "b"}

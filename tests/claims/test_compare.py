@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.claims.blocks import Block, blocks, touched
+from kg.claims.blocks import Block, blocks
 from kg.claims.compare import compare, compare_block
 from kg.model import Comparison, ReportedClaim, Status, Verdict
 from tests.claims.builders import reported
@@ -116,8 +116,15 @@ def test_blocks_are_compared_one_by_one() -> None:
     block = Block("figure", "leaving", "people", "place/port")
     assert [claim.iri for claim in found[block]] == ["a", "b"]
     assert compare_block(block, found[block]) == compare(claims)
-    assert touched(block, ["article/a"], found[block])
-    assert not touched(block, ["article/c"], found[block])
+
+
+def test_a_comparison_keeps_its_path_while_its_first_claim_is_the_first() -> None:
+    early, late = ({"published": f"2022-05-1{day}", **DAY} for day in (0, 2))
+    first, second, third = reported("b", 16, 16, **early), reported("a", 40, 40, **late), reported("c", 16, 16, **late)
+    (two,), (three,), (later,) = compare([first, second]), compare([first, second, third]), compare([second, third])
+    assert two.path == three.path != later.path
+    assert set(two.known_as) < set(three.known_as) > set(later.known_as)
+    assert later.path in three.known_as
 
 
 @st.composite
