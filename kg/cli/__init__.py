@@ -23,6 +23,8 @@ from kg.cli.gazetteer import gazetteer
 from kg.cli.options import debugging
 from kg.cli.read import read
 from kg.cli.review import review
+from kg.cli.search import search
+from kg.cli.serve import serve
 from kg.cli.show import show
 from kg.errors import KgError
 
@@ -35,8 +37,8 @@ def root(debug: bool) -> None:
 
 
 for _command in (
-    build, read, ask, sparql, show, compare, check, stats, export, retract,
-    merge, split, rename, retype, reject, confirm, redact, review, decisions, gazetteer,
+    build, read, search, ask, sparql, show, compare, check, stats, export, retract,
+    merge, split, rename, retype, reject, confirm, redact, review, decisions, gazetteer, serve,
 ):  # fmt: skip
     root.add_command(_command)
 

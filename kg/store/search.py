@@ -5,6 +5,7 @@ The index finds, the graph tells: what is returned is read from the graph, and w
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from kg.store.fts import Finding
 from kg.store.ftsrows import FIELDS
 from kg.store.ftswords import Wanted, wanted
 from kg.store.graphs import GraphStore
-from kg.triples import iris
+from kg.store.results import Cell
 
 #: What can be found.
 KINDS = ("actor", "article", "claim", "place")
@@ -24,12 +25,16 @@ SHOWN = 200
 _BREAKS = re.compile(r"\s")
 _PROPERTIES = {field: property for property, (field, _) in FIELDS.items()}
 _TEXTS = """
-SELECT ?thing ?text ?name WHERE {{
+SELECT ?thing ?text ?name ?in ?outlet ?published WHERE {{
   VALUES (?thing ?property ?graph) {{ {rows} }}
   GRAPH ?graph {{ ?thing ?property ?text }}
   OPTIONAL {{ ?thing skos:prefLabel|schema:headline ?label }}
   OPTIONAL {{ ?thing kg:sourceName ?source }}
+  OPTIONAL {{ ?thing kg:inArticle ?in }}
   BIND(COALESCE(?label, ?source, ?text) AS ?name)
+  BIND(COALESCE(?in, ?thing) AS ?article)
+  OPTIONAL {{ ?article schema:publisher ?outlet }}
+  OPTIONAL {{ ?article schema:datePublished ?published }}
 }}
 ORDER BY ?thing ?text ?name"""
 
@@ -39,7 +44,8 @@ class Hit:
     """Hold a thing that was found.
 
     ``field`` says where: label, alias, headline, content or text. ``snippet`` is that text, cut around what was found, and ``marks``
-    are the spans of it with the words. ``article`` is the IRI of the article that a claim stands in.
+    are the spans of it with the words. ``article`` is the IRI of the article that a claim stands in; it or an article found has an
+    ``outlet`` and a day on which it was ``published``, where that is known.
     """
 
     iri: str
@@ -49,6 +55,8 @@ class Hit:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     article: str | None = None
+    outlet: str | None = None
+    published: dt.date | None = None
 
 
 def search(store: GraphStore, words: str, kinds: Sequence[str] = (), limit: int = 20, offset: int = 0) -> tuple[Hit, ...]:
@@ -62,7 +70,7 @@ def search(store: GraphStore, words: str, kinds: Sequence[str] = (), limit: int 
     looked_for = wanted(words)
     found = store.texts().find(looked_for, kinds, limit, offset)
     texts = _texts(store, found)
-    return tuple(_hit(store, one, texts[one.subject], looked_for) for one in found if one.subject in texts)
+    return tuple(_hit(one, texts[one.subject], looked_for) for one in found if one.subject in texts)
 
 
 def counts(store: GraphStore, words: str) -> Mapping[str, int]:
@@ -70,22 +78,21 @@ def counts(store: GraphStore, words: str) -> Mapping[str, int]:
     return store.texts().counts(wanted(words))
 
 
-def _texts(store: GraphStore, found: Sequence[Finding]) -> dict[str, list[tuple[str, str]]]:
-    """Return the texts of what was found, as the graph holds them, each with the name of the thing."""
+def _texts(store: GraphStore, found: Sequence[Finding]) -> dict[str, list[dict[str, Cell]]]:
+    """Return the texts of what was found, as the graph holds them, each with the name of the thing and where it stands."""
     rows = " ".join(f"(<{one.subject}> {_PROPERTIES[one.field]} <{one.graph}>)" for one in found)
-    texts: dict[str, list[tuple[str, str]]] = {}
-    for thing, text, name in store.query(_TEXTS.format(rows=rows)).rows if found else ():
-        texts.setdefault(str(thing), []).append((str(text), str(name)))
+    texts: dict[str, list[dict[str, Cell]]] = {}
+    for row in store.query(_TEXTS.format(rows=rows)).records() if found else ():
+        texts.setdefault(str(row["thing"]), []).append(row)
     return texts
 
 
-def _hit(store: GraphStore, found: Finding, texts: Sequence[tuple[str, str]], looked_for: Wanted) -> Hit:
-    text, name = next(((text, name) for text, name in texts if looked_for.places(text)), texts[0])
-    snippet, marks = cut(text, looked_for.places(text))
-    article = None
-    if found.kind == "claim":
-        article = iris.article_iri(store.base, found.graph.removeprefix(store.graph_iri("article/")))
-    return Hit(found.subject, found.kind, name, found.field, snippet, marks, article)
+def _hit(found: Finding, texts: Sequence[Mapping[str, Cell]], looked_for: Wanted) -> Hit:
+    row = next((row for row in texts if looked_for.places(str(row["text"]))), texts[0])
+    snippet, marks = cut(str(row["text"]), looked_for.places(str(row["text"])))
+    published = row["published"] if isinstance(row["published"], dt.date) else None
+    article, outlet = (None if row[name] is None else str(row[name]) for name in ("in", "outlet"))
+    return Hit(found.subject, found.kind, str(row["name"]), found.field, snippet, marks, article, outlet, published)
 
 
 def cut(text: str, places: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,7 +26,9 @@ def test_a_name_is_found_first_and_its_words_are_marked(store: GraphStore) -> No
 def test_a_claim_says_in_which_article_it_stands(store: GraphStore) -> None:
     found = search(store, '"troops will leave"', ["claim"])
     assert [(hit.label, hit.field, hit.marks) for hit in found] == [("Troops will leave Tarn Province", "content", ((0, 17),))]
-    assert [hit.article for hit in found] == [found[0].iri.partition("/claim/")[0]]
+    assert [(hit.article, hit.outlet, hit.published) for hit in found] == [
+        (found[0].iri.partition("/claim/")[0], "Radio Nine", dt.date(2024, 3, 6))
+    ]
 
 
 def test_another_name_is_found_with_the_preferred_one(store: GraphStore) -> None:
