@@ -26,6 +26,7 @@ from kg.claims.speech import whole_quotations, with_speakers, without_husks
 from kg.claims.status import settled_status
 from kg.claims.sums import sums
 from kg.claims.surface import with_apposition
+from kg.claims.wording import cue_words, source_words, subject_of
 from kg.model import Article, AttributionKind, Claim, Entity, Event, Quantity, Span, Statement, Text, TimeRange
 
 #: Two contents that share more than this part of their characters (of the longer) are one claim, unless one is nested.
@@ -43,7 +44,7 @@ def assemble(
     page = replace(make_page(text, article, entities, (*quantities, *wholes(quantities)), times), sums=tuple(sums(text.text, quantities)))
     trimmed = [replace(statement, content=trim(page.text, statement.content)) for statement in text.statements]
     read = [statement for statement in trimmed if len(statement.content) > 0 and is_likely(statement)]
-    seen = (*read, *proposals(page, read)) if text.statements else read_without_reader(page)
+    seen = (*(worded(page, statement) for statement in read), *proposals(page, read)) if text.statements else read_without_reader(page)
     spoken = without_husks(page, whole_quotations(page, repaired(page, without_husks(page, seen))))
     statements = distinct(with_shares(page, distinct(with_speakers(page, spoken))))
     taken = [statement.content for statement in statements]
@@ -111,6 +112,18 @@ def claim_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Cl
 def _source_words(page: Page, statement: Statement) -> Span | None:
     taken = [span for span in (statement.content, statement.cue, statement.told_to) if span]
     return with_apposition(page.text, statement.source, taken) if statement.source else None
+
+
+def worded(page: Page, statement: Statement) -> Statement:
+    """Draw source and cue as wide as their phrases, and take the cue's subject for a source that the reader did not see."""
+    if statement.kind == AttributionKind.NARRATOR:
+        return statement
+    other = [span for span in (statement.content, statement.told_to) if span]
+    cue = cue_words(page, statement.cue, [*other, *([statement.source] if statement.source else [])]) if statement.cue else None
+    taken = [*other, cue] if cue else other
+    if statement.source:
+        return replace(statement, cue=cue, source=source_words(page, statement.source, cue, taken))
+    return replace(statement, cue=cue, source=subject_of(page, cue, taken) if cue else None)
 
 
 def kind_of(page: Page, statement: Statement) -> AttributionKind:
