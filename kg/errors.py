@@ -12,10 +12,12 @@
     │   ├── StoreLockedError    another process holds it
     │   └── StoreVersionError   written by a newer kg
     ├── QueryError          SPARQL that cannot be run             (line, column)
-    │   └── ParameterError  a parameter unknown or malformed      (parameter)
+    │   ├── ParameterError  a parameter unknown or malformed      (parameter)
+    │   └── NotAcceptableError  an answer in none of the formats that are wanted
     ├── NotFoundError       a name or IRI that nothing answers to (nearest)
     │   ├── MovedError      a thing that is another one now       (to)
     │   └── GoneError       an article that was retracted         (label)
+    ├── LimitError          a request that needs more than it may use (limit)
     └── ConfigError         a setting that cannot be used
 
 The message is one line that a user can act on; the attributes hold the facts. The command line turns every
@@ -96,6 +98,10 @@ class ParameterError(QueryError):
         self.parameter = parameter
 
 
+class NotAcceptableError(QueryError):
+    """Report that an answer has none of the formats that its reader accepts."""
+
+
 class NotFoundError(KgError):
     """Report a name or IRI that nothing answers to; ``nearest`` holds what comes close."""
 
@@ -118,6 +124,14 @@ class GoneError(NotFoundError):
     def __init__(self, message: str, *, label: str = "") -> None:
         super().__init__(message)
         self.label = label
+
+
+class LimitError(KgError):
+    """Report a request that was ended; ``limit`` says by what: time, memory, rows, queue, size, stopped or lost."""
+
+    def __init__(self, message: str, *, limit: str) -> None:
+        super().__init__(message)
+        self.limit = limit
 
 
 class ConfigError(KgError):

@@ -1,0 +1,74 @@
+"""Speak between the front process and its readers: frames of one kind, four bytes of length, and their content.
+
+A :class:`Job` goes down; up come a :class:`Head`, blocks of the body, and an :class:`End` or a :class:`Failure`.
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+
+import msgspec
+
+HEADER = struct.Struct("!cI")
+HELLO, JOB, HEAD, BLOCK, END, FAILURE = b"W", b"J", b"H", b"B", b"E", b"F"
+
+
+class Hello(msgspec.Struct):
+    """Announce a reader by the id of its process."""
+
+    pid: int
+
+
+class Job(msgspec.Struct, omit_defaults=True):
+    """Ask for a task with its arguments; ``accept`` is the client's header, ``rows`` the limit of rows (0: none).
+
+    With ``gzip`` the body may come compressed, with ``head`` only the head is wanted.
+    """
+
+    task: str
+    arguments: dict[str, Any]
+    accept: str = ""
+    rows: int = 0
+    gzip: bool = False
+    head: bool = False
+
+
+class Head(msgspec.Struct, omit_defaults=True):
+    """Begin an answer; ``snapshot`` names the state of the graph that it comes from."""
+
+    media_type: str
+    snapshot: str
+    headers: list[tuple[str, str]] = []
+    status: int = 200
+    #: The name of the format, for what a body that is not whole ends with.
+    format: str = ""
+    gzip: bool = False
+    #: Whether the whole body follows as one block.
+    whole: bool = True
+
+
+class End(msgspec.Struct, omit_defaults=True):
+    """End an answer that is whole; ``rows`` is how many rows or triples it has (-1: no table)."""
+
+    rows: int = -1
+
+
+class Failure(msgspec.Struct, omit_defaults=True):
+    """End an answer that failed: the name of the error's class, its line for a person, and its facts."""
+
+    error: str
+    message: str
+    facts: dict[str, Any] = {}
+    #: Where in the code a defect arose; for the log alone.
+    trace: str = ""
+
+
+def frame(kind: bytes, content: bytes) -> bytes:
+    """Return a frame."""
+    return HEADER.pack(kind, len(content)) + content
+
+
+def packed(kind: bytes, value: msgspec.Struct) -> bytes:
+    """Return a frame with a value."""
+    return frame(kind, msgspec.msgpack.encode(value))

@@ -1,0 +1,88 @@
+"""List what a reader can be asked to do; one row of ``TASKS`` a task.
+
+A task is a function of the desk that it works at (the graph, the settings, the saved questions), the job, and the reply that
+it writes. What it raises of :class:`kg.errors.KgError` becomes the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import IO, Any, cast
+
+from kg.errors import NotAcceptableError
+from kg.server import formats
+from kg.server.desk import Desk
+from kg.server.frames import Job
+from kg.server.negotiate import Offer, choose
+from kg.server.reply import Reply
+from kg.store import library, remote, stream
+
+Task = Callable[[Desk, Job, Reply], None]
+VARY = ("vary", "accept, accept-encoding")
+
+
+def chosen(job: Job, offers: Sequence[Offer]) -> Offer:
+    """Return the offer that the client of a job likes best; NotAcceptableError where it likes none."""
+    offer = choose(job.accept, offers)
+    if offer is None:
+        raise NotAcceptableError(f"there is no such format of this; there are {', '.join(one.media_type for one in offers)}")
+    return offer
+
+
+def sparql(desk: Desk, job: Job, reply: Reply) -> None:
+    """Answer a query: ``query``, and the dataset in ``default`` and ``named``; ``base`` is for its relative IRIs."""
+    asked = job.arguments
+    dataset = stream.Dataset(tuple(asked.get("default", ())), tuple(asked.get("named", ())))
+    answer = stream.run(desk.graph, asked["query"], dataset, asked.get("base"), desk.serving.services)
+    offer = chosen(job, formats.OFFERS[answer.kind])
+    headers = [VARY]
+    if not remote.is_volatile(asked["query"]):
+        headers.append(("etag", f'W/"{desk.stamp}"'))
+    reply.begin(formats.content_type(offer.media_type), format=offer.name, headers=headers)
+    reply.end(answer.write(offer.name, cast(IO[bytes], reply), job.rows))
+
+
+def question(desk: Desk, job: Job, reply: Reply) -> None:
+    """Answer the saved question ``name`` with ``values`` for its parameters, in ``format`` or what the client accepts."""
+    asked: Mapping[str, Any] = job.arguments
+    offers = [offer for offer in formats.RESULTS if asked.get("format") in (None, offer.name)]
+    offer = offers[0] if asked.get("format") and offers else chosen(job, offers or formats.RESULTS)
+    body = library.answer(desk.graph, desk.library.get(asked["name"]), offer.name, asked.get("values", {}))
+    headers = [VARY, ("etag", f'W/"{desk.stamp}"')]
+    reply.begin(formats.content_type(offer.media_type), format=offer.name, headers=headers)
+    reply.write(body)
+    reply.end()
+
+
+def page(desk: Desk, job: Job, reply: Reply) -> None:
+    """Render the page at ``path`` with ``parameters``."""
+    from kg import pages
+
+    found = pages.render(desk.graph, job.arguments["path"], job.arguments.get("parameters", {}), desk.look)
+    links = ", ".join(f'<{href}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "") for rel, href, kind in found.links)
+    headers = [VARY, ("etag", f'W/"{desk.stamp}"'), *([("link", links)] if links else [])]
+    reply.begin(formats.content_type(found.media_type), headers=headers)
+    reply.write(found.body)
+    reply.end()
+
+
+def data(desk: Desk, job: Job, reply: Reply) -> None:
+    """Describe the thing ``iri`` in RDF, in ``format`` or what the client accepts."""
+    from kg.store import describe
+
+    wanted = job.arguments.get("format")
+    offer = next((one for one in formats.GRAPHS if one.name == wanted), None) or chosen(job, formats.GRAPHS)
+    body = describe.serialised(desk.graph, job.arguments["iri"], offer.name)
+    reply.begin(formats.content_type(offer.media_type), format=offer.name, headers=[VARY, ("etag", f'W/"{desk.stamp}"')])
+    reply.write(body)
+    reply.end()
+
+
+def renew(desk: Desk, job: Job, reply: Reply) -> None:
+    """Do nothing more than go over to the newest snapshot, which every job begins with."""
+    reply.begin("text/plain")
+    reply.end()
+
+
+#: What a reader can be asked to do.
+TASKS: Mapping[str, Task] = {"sparql": sparql, "question": question, "page": page, "data": data, "renew": renew}

@@ -1,0 +1,342 @@
+"""Keep a pool of reader processes: hand jobs to them, watch their time and memory, kill and replace those that pass a limit."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import os
+import signal
+import socket
+import time
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import msgspec
+import psutil
+
+from kg.errors import LimitError
+from kg.server.frames import END, FAILURE, HEADER, JOB, End, Failure, Head, Hello, Job, packed
+from kg.server.launch import Nursery
+from kg.server.settings import Serving
+from kg.server.versions import newest
+
+#: How often memory is looked at, in seconds: a store reads less than a hundred megabytes in that time.
+WATCH = 0.05
+#: How often readers that do nothing are asked to go over to the newest snapshot, in seconds.
+REFRESH = 1.0
+#: After how many jobs a reader's memory is looked at while it does nothing.
+EVERY = 64
+
+#: What a person is told about the limit that ended a request.
+WORDS = {
+    "time": "the query took longer than it may; ask for less, or raise --timeout",
+    "memory": "the query needed more memory than it may; ask for less, or raise --memory",
+    "stopped": "the query was stopped by the server's owner",
+    "lost": "the process that computed the answer ended; the log says why",
+    "queue": "the server is busy; try again",
+    "closing": "the server is closing",
+}
+_HEAD = msgspec.msgpack.Decoder(Head)
+_END = msgspec.msgpack.Decoder(End)
+_FAILURE = msgspec.msgpack.Decoder(Failure)
+
+
+class TaskError(Exception):
+    """Hold what a task failed with, as the reader sent it."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+class Reader:
+    """Be the front's end of one reader process."""
+
+    def __init__(self, stream: asyncio.StreamReader, writer: asyncio.StreamWriter, pid: int) -> None:
+        self.stream = stream
+        self.writer = writer
+        self.pid = pid
+        #: Why it was killed; "" while it lives.
+        self.ended = ""
+        self.jobs = 0
+
+    def kill(self, reason: str) -> None:
+        """End the process at once; what waits for it learns the reason."""
+        if not self.ended:
+            self.ended = reason
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    async def frame(self) -> tuple[bytes, bytes]:
+        """Return the kind and content of the next frame; LimitError where the process ended."""
+        try:
+            kind, size = HEADER.unpack(await self.stream.readexactly(HEADER.size))
+            return kind, await self.stream.readexactly(size)
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            reason = self.ended or "lost"
+            self.ended = reason
+            raise LimitError(WORDS.get(reason, reason), limit=reason) from error
+
+    def send(self, job: Job) -> None:
+        """Hand a job to the process."""
+        self.writer.write(packed(JOB, job))
+
+
+@dataclass(slots=True)
+class Running:
+    """Hold a job that a reader works on, for the list of what runs and for the log."""
+
+    id: int
+    job: Job
+    client: str
+    reader: Reader
+    began: float = field(default_factory=time.monotonic)
+    rows: int = -1
+
+    def stop(self, reason: str = "stopped") -> None:
+        """End it."""
+        self.reader.kill(reason)
+
+
+class Answer:
+    """Hold an answer of which the head has come; to be read to its end, or given up with its reader."""
+
+    def __init__(self, running: Running, head: Head, clock: _Clock) -> None:
+        self.running = running
+        self.head = head
+        self.whole = False
+        self._clock = clock
+
+    async def blocks(self) -> AsyncIterator[bytes]:
+        """Yield the blocks of the body; time that whoever reads them takes is not the query's.
+
+        Raises LimitError or TaskError where the rest cannot come.
+        """
+        reader = self.running.reader
+        while True:
+            kind, content = await reader.frame()
+            if kind == END:
+                self.running.rows = _END.decode(content).rows
+                self.whole = True
+                return
+            if kind == FAILURE:
+                self.whole = True
+                raise TaskError(_FAILURE.decode(content))
+            self._clock.stop()
+            yield content
+            self._clock.start()
+
+
+class _Clock:
+    """Kill a reader when it has worked for longer than it may."""
+
+    def __init__(self, reader: Reader, seconds: float) -> None:
+        self._reader = reader
+        self._left = seconds
+        self._since = 0.0
+        self._loop = asyncio.get_running_loop()
+        self._timer: asyncio.TimerHandle | None = None
+
+    def start(self) -> None:
+        self._since = self._loop.time()
+        self._timer = self._loop.call_later(max(0.0, self._left), self._reader.kill, "time")
+
+    def stop(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+            self._left -= self._loop.time() - self._since
+
+
+class Pool:
+    """Hold the readers: those that wait for work, those that do it, and the requests that wait for one."""
+
+    def __init__(self, serving: Serving) -> None:
+        self.serving = serving
+        self.running: dict[int, Running] = {}
+        self.started = 0
+        self._nursery = Nursery(serving)
+        self._idle: list[Reader] = []
+        self._waiting: deque[asyncio.Future[Reader]] = deque()
+        self._writing = asyncio.Lock()
+        self._ids = itertools.count(1)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
+
+    @property
+    def idle(self) -> int:
+        """Return how many readers wait for work."""
+        return len(self._idle)
+
+    @property
+    def waiting(self) -> int:
+        """Return how many requests wait for a reader."""
+        return len(self._waiting)
+
+    async def start(self) -> None:
+        """Start the readers."""
+        await self._nursery.start()
+        await asyncio.gather(*(self._grow() for _ in range(self.serving.workers)))
+        for watch in (self._watch_memory(), self._refresh()):
+            self._keep(asyncio.create_task(watch))
+
+    async def close(self) -> None:
+        """End all readers."""
+        self._closing = True
+        for task in self._tasks:
+            task.cancel()
+        for running in list(self.running.values()):
+            running.stop("closing")
+        for future in self._waiting:
+            if not future.done():
+                future.set_exception(LimitError(WORDS["closing"], limit="closing"))
+        for reader in self._idle:
+            reader.writer.close()
+        self._nursery.close()
+
+    @asynccontextmanager
+    async def ask(self, job: Job, *, seconds: float, client: str = "") -> AsyncIterator[Answer]:
+        """Hand a job to a reader and yield its answer when the head has come.
+
+        Raises TaskError for what the task failed with, LimitError where no reader came free in time, the limit of time or
+        memory was passed, or the reader was lost. A reader whose answer was not read to its end is killed.
+        """
+        reader = await self._acquire()
+        whole = False
+        try:
+            async with self._work(reader, job, seconds, client) as answer:
+                yield answer
+            whole = answer.whole
+        except TaskError:
+            whole = True
+            raise
+        finally:
+            self._release(reader, whole=whole)
+
+    @asynccontextmanager
+    async def _work(self, reader: Reader, job: Job, seconds: float, client: str) -> AsyncIterator[Answer]:
+        running = Running(next(self._ids), job, client, reader)
+        self.running[running.id] = running
+        clock = _Clock(reader, seconds)
+        clock.start()
+        try:
+            reader.send(job)
+            kind, content = await reader.frame()
+            if kind == FAILURE:
+                raise TaskError(_FAILURE.decode(content))
+            yield Answer(running, _HEAD.decode(content), clock)
+        finally:
+            clock.stop()
+            del self.running[running.id]
+
+    @asynccontextmanager
+    async def write(self, job: Job, *, seconds: float, client: str = "") -> AsyncIterator[Answer]:
+        """Hand a job to a process of its own, which may change the graph; one at a time. Otherwise like :meth:`ask`."""
+        async with self._writing:
+            reader = await self._forked()
+            try:
+                async with self._work(reader, job, seconds, client) as answer:
+                    yield answer
+            finally:
+                reader.kill("done")
+                reader.writer.close()
+
+    async def _acquire(self) -> Reader:
+        if self._idle:
+            return self._idle.pop()
+        future: asyncio.Future[Reader] = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        try:
+            return await asyncio.wait_for(future, self.serving.limits.queue)
+        except TimeoutError as error:
+            raise LimitError(WORDS["queue"], limit="queue") from error
+        except asyncio.CancelledError:
+            if future.done() and not future.cancelled() and future.exception() is None:
+                self._release(future.result(), whole=True)
+            raise
+        finally:
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(future)
+
+    def _release(self, reader: Reader, *, whole: bool) -> None:
+        """Let a reader do the next job; one in the middle of another, or too big by now, is replaced."""
+        if not whole or self._grown(reader):
+            reader.kill("given up")
+        if reader.ended or self._closing:
+            reader.kill("closing")
+            reader.writer.close()
+            if not self._closing:
+                self._keep(asyncio.create_task(self._grow()))
+            return
+        while self._waiting:
+            future = self._waiting.popleft()
+            if not future.done():
+                future.set_result(reader)
+                return
+        self._idle.append(reader)
+
+    def _grown(self, reader: Reader) -> bool:
+        """Tell, now and then, whether a reader holds on to half of the memory that it may have."""
+        reader.jobs += 1
+        return reader.jobs % EVERY == 0 and _memory(reader.pid) > self.serving.limits.memory // 2
+
+    async def _grow(self) -> None:
+        """Start one reader more."""
+        self._release(await self._forked(), whole=True)
+
+    async def _forked(self) -> Reader:
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        await self._nursery.fork(theirs)
+        stream, writer = await asyncio.open_unix_connection(sock=ours, limit=1 << 18)
+        _, size = HEADER.unpack(await stream.readexactly(HEADER.size))
+        pid = msgspec.msgpack.decode(await stream.readexactly(size), type=Hello).pid
+        self.started += 1
+        return Reader(stream, writer, pid)
+
+    async def _watch_memory(self) -> None:
+        """Kill what holds more memory than it may."""
+        while True:
+            await asyncio.sleep(WATCH)
+            for running in list(self.running.values()):
+                if _memory(running.reader.pid) > self.serving.limits.memory:
+                    running.stop("memory")
+
+    async def _refresh(self) -> None:
+        """Let readers without work go over to the newest snapshot, so that the ones before can be removed."""
+        seen = newest(self.serving.store)
+        while True:
+            await asyncio.sleep(REFRESH)
+            now = newest(self.serving.store)
+            for reader in list(self._idle) if now != seen else ():
+                if reader in self._idle:
+                    self._idle.remove(reader)
+                    await self._renew(reader)
+            seen = now
+
+    async def _renew(self, reader: Reader) -> None:
+        kind = b""
+        try:
+            async with asyncio.timeout(self.serving.limits.seconds):
+                reader.send(Job("renew", {}))
+                while kind not in (END, FAILURE):
+                    kind, _ = await reader.frame()
+        except (LimitError, TimeoutError):
+            reader.kill("lost")
+        finally:
+            self._release(reader, whole=kind in (END, FAILURE))
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _memory(pid: int) -> int:
+    """Return the bytes of memory that a process holds; 0 for one that has ended."""
+    try:
+        return int(psutil.Process(pid).memory_info().rss)
+    except psutil.Error:
+        return 0
