@@ -21,6 +21,7 @@ from kg.cli.decide import confirm, decisions, merge, redact, reject, rename, ret
 from kg.cli.export import export
 from kg.cli.gazetteer import gazetteer
 from kg.cli.options import debugging
+from kg.cli.publish import publish
 from kg.cli.read import read
 from kg.cli.review import review
 from kg.cli.search import search
@@ -37,7 +38,7 @@ def root(debug: bool) -> None:
 
 
 for _command in (
-    build, read, search, ask, sparql, show, compare, check, stats, export, retract,
+    build, read, search, ask, sparql, show, compare, check, stats, export, publish, retract,
     merge, split, rename, retype, reject, confirm, redact, review, decisions, gazetteer, serve,
 ):  # fmt: skip
     root.add_command(_command)

@@ -58,16 +58,26 @@ class Tree:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         shutil.rmtree(self.root / PART, ignore_errors=True)
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Return the files that the site will have, sorted."""
+        return tuple(sorted(self._files))
+
     def whole(self, path: str) -> bool:
         """Tell whether a file that was published lies in its place still."""
         return path in self.had and path in self._there
+
+    def unchanged(self, path: str) -> bool:
+        """Tell whether a file still is what was published, to the last byte."""
+        with store_errors(self.root):
+            return self.whole(path) and _digest((self.root / path).read_bytes()) == self.had[path]
 
     def put(self, path: str, body: bytes) -> None:
         """Give a file its content; one that has it already is not written.
 
         Raises StoreError where the disk is full, or a file that is not ours lies there.
         """
-        digest = hashlib.sha256(body).hexdigest()[:32]
+        digest = _digest(body)
         self._files[path] = digest
         if self.had.get(path) == digest and path in self._there:
             return
@@ -80,9 +90,6 @@ class Tree:
     def keep(self, path: str) -> None:
         """Leave a file as it was published."""
         self._files[path] = self.had[path]
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._files
 
     def finish(self, notes: Mapping[str, Any]) -> None:
         """Put all that was written in place, delete what is gone, and keep ``notes`` for the next publication."""
@@ -99,6 +106,10 @@ class Tree:
             (self.root / PART / MANIFEST).write_bytes(body)
             (self.root / PART).rename(self.root / READY)
             _finish_move(self.root)
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:32]
 
 
 def _refuse_foreign(root: Path) -> None:

@@ -21,7 +21,7 @@ import re
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -60,10 +60,15 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Hold where an edition lies, and the key of each of its named graphs: equal keys, equal graphs."""
+    """Hold where an edition lies, the key of each of its named graphs (equal keys, equal graphs), and whom it covers."""
 
     path: Path
     keys: Mapping[str, str]
+    cover: Cover = field(compare=False)
+
+    def tells(self, path: str) -> bool:
+        """Tell whether a path below the base spells the name of somebody who is redacted."""
+        return self.cover.spelled(path)
 
 
 def edition(source: GraphStore, terms: Terms) -> Edition:
@@ -83,9 +88,10 @@ def edition(source: GraphStore, terms: Terms) -> Edition:
         if had is None:
             shutil.rmtree(path, ignore_errors=True)
             had = {}
-    if had == wanted:
-        return Edition(path, _published(source, Cover(people, source.base), terms, wanted))
     writer = _Writer(source, terms, Cover(people, source.base))
+    made = Edition(path, {writer.name(graph).value: key for graph, key in wanted.items()}, writer.cover)
+    if had == wanted:
+        return made
     with GraphStore.open(path, create=True, base=terms.base) as target:
         with folder.store_errors(path):
             state.unlink(missing_ok=True)
@@ -93,11 +99,7 @@ def edition(source: GraphStore, terms: Terms) -> Edition:
         target.drop(*(writer.name(graph).value for graph in had.keys() - wanted.keys()))
     with folder.store_errors(path):
         folder.write_whole(state, json.dumps({"terms": said, "graphs": wanted}, indent=0, sort_keys=True) + "\n")
-    return Edition(path, _published(source, writer.cover, terms, wanted))
-
-
-def _published(source: GraphStore, cover: Cover, terms: Terms, keys: Mapping[str, str]) -> dict[str, str]:
-    return {terms.base + cover.iri(graph).removeprefix(source.base): key for graph, key in keys.items()}
+    return made
 
 
 def _state(path: Path, said: str) -> dict[str, str] | None:
