@@ -84,14 +84,14 @@ def edition(source: GraphStore, terms: Terms) -> Edition:
     wanted = {graph: _digest((said, key)) for graph, key in _keys(source).items()}
     state = path / STATE
     had = _state(state, said)
-    with folder.store_errors(path):
-        if had is None:
-            shutil.rmtree(path, ignore_errors=True)
-            had = {}
     writer = _Writer(source, terms, Cover(people, source.base))
     made = Edition(path, {writer.name(graph).value: key for graph, key in wanted.items()}, writer.cover)
     if had == wanted:
         return made
+    if had is None:
+        with folder.store_errors(path):
+            shutil.rmtree(path, ignore_errors=True)
+        had = {}
     with GraphStore.open(path, create=True, base=terms.base) as target:
         with folder.store_errors(path):
             state.unlink(missing_ok=True)
