@@ -51,7 +51,7 @@ def environment() -> jinja2.Environment:
     return made
 
 
-def html(visit: Visit, template: str, title: str, links: tuple[tuple[str, str, str], ...] = (), **values: object) -> Page:
+def html(visit: Visit, template: str, title: str, links: tuple[tuple[str, str, str], ...] = (), /, **values: object) -> Page:
     """Return a page from a template of ``templates/``.
 
     The template sees ``visit``, ``look``, ``links`` (makes references), ``title``, ``navigation``, ``head`` (the links of the page)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 
-from kg.triples.iris import path_of
+from kg.triples.iris import path_of, safe
 
 #: What may stand as it is in the path of a reference: what RFC 3986 allows in a segment, and ``/``.
 _PLAIN = "/!$&'()*+,;=:@~"
@@ -77,6 +77,10 @@ class Links:
         """Return the reference to the page of a thing of the graph; an IRI from elsewhere is its own."""
         iri, _, words = iri.partition("#") if iri.startswith(self.look.base) else (iri, "", "")
         return self.page(path_of(self.look.base, iri), fragment=fragment or words) if iri.startswith(self.look.base) else iri
+
+    def path_of(self, path: str) -> str:
+        """Return a path as it stands in an IRI."""
+        return safe(path)
 
     def data(self, path: str, format: str) -> str:
         """Return the reference to the description of a thing in ``ttl``, ``jsonld``, ``nt`` or ``csv``."""

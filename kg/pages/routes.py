@@ -11,16 +11,55 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.errors import NotFoundError
-from kg.pages import overview
+from kg.pages import article, asked, browse, claim, comparison, ontology, other, outlets, overview, searching, things
 from kg.pages.look import Look, Page
 from kg.pages.visit import Lister, Maker, Visit
 from kg.store.graphs import GraphStore
 
 ROUTES: Mapping[str, Maker] = {
     "": overview.page,
+    "search": searching.page,
+    "search/{number}": searching.page,
+    "search.json": searching.index,
+    "actors": browse.actors,
+    "actors/{number}": browse.actors,
+    "places": browse.places,
+    "places/{number}": browse.places,
+    "claims": browse.claims,
+    "claims/{number}": browse.claims,
+    "comparisons": browse.comparisons,
+    "comparisons/{number}": browse.comparisons,
+    "articles": browse.articles,
+    "articles/{number}": browse.articles,
+    "outlets": outlets.page,
+    "questions": asked.page,
+    "question/{name}": asked.question,
+    "ontology": ontology.page,
+    "actor/{name}": things.actor,
+    "actor/{name}/says": things.says,
+    "actor/{name}/says/{number}": things.says,
+    "actor/{name}/about": things.about,
+    "actor/{name}/about/{number}": things.about,
+    "place/{name}": things.place,
+    "place/{name}/about": things.about,
+    "place/{name}/about/{number}": things.about,
+    "comparison/{name}": comparison.page,
+    "article/{article}": article.page,
+    "article/{article}/claim/{claim}": claim.page,
+    "{kind}/{rest*}": other.page,
 }
 #: Who knows the paths of a graph's pages, in the order in which they are listed.
-LISTERS: tuple[Lister, ...] = (overview.paths,)
+LISTERS: tuple[Lister, ...] = (
+    overview.paths,
+    searching.paths,
+    browse.paths,
+    outlets.paths,
+    asked.paths,
+    ontology.paths,
+    things.paths,
+    comparison.paths,
+    article.paths,
+)
 
 
 @cache

@@ -50,5 +50,10 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def flat(value: object) -> str:
+    """Return a text on one line; a blank at an end stays one, so that words that go on there stay apart."""
+    return re.sub(r"\s+", " ", str(value))
+
+
 #: The filters of the templates.
-FILTERS: dict[str, Callable[..., str]] = {"words": words, "number": number, "counted": counted}
+FILTERS: dict[str, Callable[..., str]] = {"words": words, "number": number, "counted": counted, "bounds": bounds, "flat": flat}

@@ -16,7 +16,9 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.errors import NotFoundError, StoreError
+from kg.store.find import short
 from kg.store.graphs import QUAD_FORMATS, TRIPLE_FORMATS, GraphStore
+from kg.store.results import Cell, value
 from kg.triples import iris, vocab
 from kg.triples.vocab import PREFIXES
 
@@ -94,6 +96,28 @@ def match(
     """Yield the quads of all graphs (or of one) that fit a pattern, at most so many; no query is parsed for it."""
     name = None if within is None else ox.NamedNode(within)
     return islice(graph._open().quads_for_pattern(subject, predicate, object, name), most)
+
+
+def facts(graph: GraphStore, things: Iterable[str], properties: Iterable[str] = ()) -> dict[str, dict[str, tuple[Cell, ...]]]:
+    """Return what is said of things, as values by thing and property (a prefixed name), each sorted; all properties unless named.
+
+    A thing of which nothing is said has no properties.
+    """
+    wanted: tuple[ox.NamedNode | None, ...] = tuple(map(vocab.name, properties)) or (None,)
+    found = {}
+    for thing in dict.fromkeys(things):
+        quads = {quad.triple for predicate in wanted for quad in match(graph, ox.NamedNode(thing), predicate)}
+        values: dict[str, list[Cell]] = {}
+        for triple in sorted(quads, key=str):
+            values.setdefault(short(triple.predicate.value), []).append(value(triple.object))
+        found[thing] = {name: tuple(cells) for name, cells in values.items()}
+    return found
+
+
+def pointing(graph: GraphStore, thing: str, *properties: str) -> tuple[str, ...]:
+    """Return what leads to a thing by one of some properties, each once, sorted."""
+    nodes = map(vocab.name, properties)
+    return tuple(sorted({_plain(quad.subject) for node in nodes for quad in match(graph, None, node, ox.NamedNode(thing))}))
 
 
 def _node(iri: str) -> ox.NamedNode:

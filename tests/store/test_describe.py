@@ -48,7 +48,7 @@ def test_a_table_has_a_line_for_each_statement(store: GraphStore) -> None:
 
 
 def test_what_the_graph_knows_nothing_of_is_refused(store: GraphStore) -> None:
-    with pytest.raises(NotFoundError, match="says nothing of http://example.org/actor/nobody"):
+    with pytest.raises(NotFoundError, match="says nothing of"):
         serialised(store, BASE + "actor/nobody", "ttl")
     with pytest.raises(NotFoundError, match="is no IRI"):
         serialised(store, "http://example.org/a b", "ttl")
