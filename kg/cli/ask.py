@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kg.cli.output import FORMATS, say
 from kg.config import Settings
 from kg.config import load as load_settings
 from kg.errors import InputError, ParameterError
+from kg.store.advice import advise as advice_on
 from kg.store.graphs import GraphStore
 from kg.store.header import Parameter
 from kg.store.header import Question as Saved
@@ -22,6 +24,9 @@ from kg.store.library import Library
 from kg.store.library import run as answer
 from kg.store.parameters import choices
 from kg.store.results import Iri, Rows
+
+#: A query that takes longer than this, in seconds, is one to give advice on.
+SLOW = 1.0
 
 
 class Question(click.Command):
@@ -62,11 +67,16 @@ def ask() -> None:
 @click.argument("text")
 @settings
 @table_format
-def sparql(text: str, settings: Settings, form: str) -> None:
+@click.option("--advise", is_flag=True, help="Say how to write the query so that it is quick, also where it did not take long.")
+def sparql(text: str, settings: Settings, form: str, advise: bool) -> None:
     """Run SPARQL: TEXT is a query, the name of a file that holds one, or - for stdin."""
     query = _query_text(text)
+    began = time.monotonic()
     with GraphStore.open(settings.store, read_only=True) as store:
         _print(store.query(query), form, whole=True)
+    if advise or time.monotonic() - began > SLOW:
+        for advice in advice_on(query):
+            say(f"slow: {advice.slow}; {advice.better}")
 
 
 def _library() -> Library:

@@ -1,8 +1,8 @@
 """Turn what a person types for a parameter into RDF terms: names into IRIs, dates and numbers into literals.
 
 One row of ``KINDS`` a kind. Terms take the place of ``UNDEF`` in the marker ``VALUES ?name { UNDEF }`` of the question; they
-are serialised by Oxigraph, so that no text that a person types becomes SPARQL. A parameter that is not given takes the line of
-its marker away.
+are serialised by Oxigraph, so that no text that a person types becomes SPARQL. Words to search for become all that has them.
+A parameter that is not given takes the line of its marker away.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from kg import resources
 from kg.errors import ParameterError
 from kg.model import AttributionKind, Predicate, Status, Verdict
 from kg.store import names
+from kg.store.ftssparql import NOTHING
+from kg.store.ftswords import wanted
 from kg.store.graphs import GraphStore
 from kg.store.header import MARKER, Parameter, Question
 from kg.store.results import Cell, Iri, term
@@ -63,6 +65,11 @@ def choices(parameter: Parameter) -> tuple[str, ...]:
 
 def _text(store: GraphStore, parameter: Parameter, text: str) -> Sequence[Cell]:
     return (text,)
+
+
+def _found(store: GraphStore, parameter: Parameter, text: str) -> Sequence[Cell]:
+    """Return the IRIs of all that the search index finds, so that a question starts from them; one of nothing where it finds nothing."""
+    return tuple(map(Iri, sorted(store.texts().subjects(wanted(text))))) or (Iri(NOTHING.value),)
 
 
 def _named(classes: Sequence[str], store: GraphStore, parameter: Parameter, text: str) -> Sequence[Cell]:
@@ -127,6 +134,7 @@ def event_types() -> tuple[str, ...]:
 #: The readers of the kinds of parameters.
 KINDS: Mapping[str, Reader] = {
     "text": _text,
+    "words": _found,
     "name": partial(_named, ("Actor", "Place")),
     "actor": partial(_named, ("Actor",)),
     "place": partial(_named, ("Place",)),
