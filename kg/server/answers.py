@@ -19,8 +19,8 @@ from kg.errors import LimitError
 from kg.server import formats, problems
 from kg.server.frames import Failure, Head, Job
 from kg.server.negotiate import accepts_coding
+from kg.server.running import Answer, TaskError
 from kg.server.state import State, state_of
-from kg.server.workers import Answer, TaskError
 
 #: A client that goes away is noticed only while a job takes longer than this, in seconds: most do not.
 ATTENTION = 0.1
@@ -43,10 +43,10 @@ class Answered(Response):
         self._job = job
         self._seconds = self._state.serving.limits.seconds if seconds is None else seconds
         self._failed = failed
-        self._writes = writes
         self._notes: dict[str, Any] = request.scope.setdefault("kg", {})
         self.background = None
         job.gzip = accepts_coding(request.headers.get("accept-encoding", ""), "gzip")
+        job.writes = writes
         job.accept = request.headers.get("accept", "")
         job.head = request.method == "HEAD"
         job.rows = job.rows or self._state.serving.limits.rows
@@ -69,7 +69,7 @@ class Answered(Response):
     async def _done(self, scope: Scope, send: Send) -> Response | None:
         """Send the answer; or return the response to send in its place, where nothing was sent yet."""
         client = (scope.get("client") or ("",))[0]
-        ask = self._state.pool.write if self._writes else self._state.pool.ask
+        ask = self._state.pool.write if self._job.writes else self._state.pool.ask
         begun = False
         try:
             async with ask(self._job, seconds=self._seconds, client=client) as answer:

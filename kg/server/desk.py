@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
@@ -9,6 +10,7 @@ from kg.server.settings import Serving
 from kg.server.versions import newest, stamp
 from kg.store.graphs import GraphStore
 from kg.store.library import Library
+from kg.store.snapshots import remove_read
 
 if TYPE_CHECKING:
     from kg.pages import Look
@@ -74,3 +76,4 @@ class Desk:
         if self._graph is not None:
             self._graph.close()
             self._graph = None
+            remove_read(Path(self.serving.store))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.server.negotiate import Offer
+from kg.errors import NotAcceptableError
+from kg.server.frames import Job
+from kg.server.negotiate import Offer, choose
 from kg.store.stream import Kind
 
 RESULTS = (
@@ -26,7 +28,10 @@ DATASETS = (GRAPHS[4], GRAPHS[5], GRAPHS[1])
 
 OFFERS: Mapping[Kind, Sequence[Offer]] = {Kind.BINDINGS: RESULTS, Kind.BOOLEAN: RESULTS, Kind.GRAPH: GRAPHS}
 
-#: Which characters media types that are text have.
+#: What answers depend on besides their address.
+VARY = ("vary", "accept, accept-encoding")
+
+#: The media types whose characters have to be named.
 _TEXT = frozenset({"text/csv", "text/tab-separated-values", "text/turtle"})
 
 #: What a body that is not whole ends with, in formats that have comments.
@@ -39,6 +44,14 @@ TAILS: Mapping[str, str] = {
     "xml": "\n<!-- this answer is not whole: {} -->\n",
     "rdfxml": "\n<!-- this answer is not whole: {} -->\n",
 }
+
+
+def chosen(job: Job, offers: Sequence[Offer]) -> Offer:
+    """Return the offer that the client of a job likes best; NotAcceptableError where it likes none."""
+    offer = choose(job.accept, offers)
+    if offer is None:
+        raise NotAcceptableError(f"there is no such format of this; there are {', '.join(one.media_type for one in offers)}")
+    return offer
 
 
 def content_type(media_type: str) -> str:

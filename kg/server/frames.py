@@ -23,7 +23,8 @@ class Hello(msgspec.Struct):
 class Job(msgspec.Struct, omit_defaults=True):
     """Ask for a task with its arguments; ``accept`` is the client's header, ``rows`` the limit of rows (0: none).
 
-    With ``gzip`` the body may come compressed, with ``head`` only the head is wanted.
+    With ``gzip`` the body may come compressed, with ``head`` only the head is wanted. With ``writes`` the task opens the graph
+    itself, to change it.
     """
 
     task: str
@@ -32,6 +33,7 @@ class Job(msgspec.Struct, omit_defaults=True):
     rows: int = 0
     gzip: bool = False
     head: bool = False
+    writes: bool = False
 
 
 class Head(msgspec.Struct, omit_defaults=True):

@@ -33,6 +33,7 @@ LIMITS: Mapping[str, int] = {
     "memory": 507,
     "rows": 413,
     "size": 413,
+    "stall": 408,
     "lost": 500,
 }
 #: After how many seconds a client may come again.

@@ -34,7 +34,8 @@ def work(connection: socket.socket, serving: Serving) -> None:
 
 def _do(desk: Desk, job: Job, connection: socket.socket) -> None:
     try:
-        desk.renew()
+        if not job.writes:
+            desk.renew()
         TASKS[job.task](desk, job, Reply(connection, job, desk.stamp))
     except Enough:
         return

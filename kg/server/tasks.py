@@ -6,27 +6,15 @@ it writes. What it raises of :class:`kg.errors.KgError` becomes the answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import IO, Any, cast
 
-from kg.errors import NotAcceptableError
-from kg.server import formats
+from kg.server import exchanges, formats
 from kg.server.desk import Desk
+from kg.server.formats import VARY, chosen, content_type
 from kg.server.frames import Job
-from kg.server.negotiate import Offer, choose
 from kg.server.reply import Reply
 from kg.store import library, remote, stream
-
-Task = Callable[[Desk, Job, Reply], None]
-VARY = ("vary", "accept, accept-encoding")
-
-
-def chosen(job: Job, offers: Sequence[Offer]) -> Offer:
-    """Return the offer that the client of a job likes best; NotAcceptableError where it likes none."""
-    offer = choose(job.accept, offers)
-    if offer is None:
-        raise NotAcceptableError(f"there is no such format of this; there are {', '.join(one.media_type for one in offers)}")
-    return offer
 
 
 def sparql(desk: Desk, job: Job, reply: Reply) -> None:
@@ -38,7 +26,7 @@ def sparql(desk: Desk, job: Job, reply: Reply) -> None:
     headers = [VARY]
     if not remote.is_volatile(asked["query"]):
         headers.append(("etag", f'W/"{desk.stamp}"'))
-    reply.begin(formats.content_type(offer.media_type), format=offer.name, headers=headers)
+    reply.begin(content_type(offer.media_type), format=offer.name, headers=headers)
     reply.end(answer.write(offer.name, cast(IO[bytes], reply), job.rows))
 
 
@@ -49,7 +37,7 @@ def question(desk: Desk, job: Job, reply: Reply) -> None:
     offer = offers[0] if asked.get("format") and offers else chosen(job, offers or formats.RESULTS)
     body = library.answer(desk.graph, desk.library.get(asked["name"]), offer.name, asked.get("values", {}))
     headers = [VARY, ("etag", f'W/"{desk.stamp}"')]
-    reply.begin(formats.content_type(offer.media_type), format=offer.name, headers=headers)
+    reply.begin(content_type(offer.media_type), format=offer.name, headers=headers)
     reply.write(body)
     reply.end()
 
@@ -61,7 +49,7 @@ def page(desk: Desk, job: Job, reply: Reply) -> None:
     found = pages.render(desk.graph, job.arguments["path"], job.arguments.get("parameters", {}), desk.look)
     links = ", ".join(f'<{href}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "") for rel, href, kind in found.links)
     headers = [VARY, ("etag", f'W/"{desk.stamp}"'), *([("link", links)] if links else [])]
-    reply.begin(formats.content_type(found.media_type), headers=headers)
+    reply.begin(content_type(found.media_type), headers=headers)
     reply.write(found.body)
     reply.end()
 
@@ -73,7 +61,7 @@ def data(desk: Desk, job: Job, reply: Reply) -> None:
     wanted = job.arguments.get("format")
     offer = next((one for one in formats.GRAPHS if one.name == wanted), None) or chosen(job, formats.GRAPHS)
     body = describe.serialised(desk.graph, job.arguments["iri"], offer.name)
-    reply.begin(formats.content_type(offer.media_type), format=offer.name, headers=[VARY, ("etag", f'W/"{desk.stamp}"')])
+    reply.begin(content_type(offer.media_type), format=offer.name, headers=[VARY, ("etag", f'W/"{desk.stamp}"')])
     reply.write(body)
     reply.end()
 
@@ -84,5 +72,6 @@ def renew(desk: Desk, job: Job, reply: Reply) -> None:
     reply.end()
 
 
+Task = Callable[[Desk, Job, Reply], None]
 #: What a reader can be asked to do.
-TASKS: Mapping[str, Task] = {"sparql": sparql, "question": question, "page": page, "data": data, "renew": renew}
+TASKS: Mapping[str, Task] = {"sparql": sparql, "question": question, "page": page, "data": data, "renew": renew, **exchanges.TASKS}

@@ -5,21 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
-import os
-import signal
 import socket
-import time
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 import msgspec
 import psutil
 
 from kg.errors import LimitError
-from kg.server.frames import END, FAILURE, HEADER, JOB, End, Failure, Head, Hello, Job, packed
+from kg.server.frames import END, FAILURE, HEADER, Hello, Job
 from kg.server.launch import Nursery
+from kg.server.running import WORDS, Answer, Clock, Reader, Running, TaskError, begun, failed
 from kg.server.settings import Serving
 from kg.server.versions import newest
 
@@ -29,126 +26,6 @@ WATCH = 0.05
 REFRESH = 1.0
 #: After how many jobs a reader's memory is looked at while it does nothing.
 EVERY = 64
-
-#: What a person is told about the limit that ended a request.
-WORDS = {
-    "time": "the query took longer than it may; ask for less, or raise --timeout",
-    "memory": "the query needed more memory than it may; ask for less, or raise --memory",
-    "stopped": "the query was stopped by the server's owner",
-    "lost": "the process that computed the answer ended; the log says why",
-    "queue": "the server is busy; try again",
-    "closing": "the server is closing",
-}
-_HEAD = msgspec.msgpack.Decoder(Head)
-_END = msgspec.msgpack.Decoder(End)
-_FAILURE = msgspec.msgpack.Decoder(Failure)
-
-
-class TaskError(Exception):
-    """Hold what a task failed with, as the reader sent it."""
-
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.message)
-        self.failure = failure
-
-
-class Reader:
-    """Be the front's end of one reader process."""
-
-    def __init__(self, stream: asyncio.StreamReader, writer: asyncio.StreamWriter, pid: int) -> None:
-        self.stream = stream
-        self.writer = writer
-        self.pid = pid
-        #: Why it was killed; "" while it lives.
-        self.ended = ""
-        self.jobs = 0
-
-    def kill(self, reason: str) -> None:
-        """End the process at once; what waits for it learns the reason."""
-        if not self.ended:
-            self.ended = reason
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-
-    async def frame(self) -> tuple[bytes, bytes]:
-        """Return the kind and content of the next frame; LimitError where the process ended."""
-        try:
-            kind, size = HEADER.unpack(await self.stream.readexactly(HEADER.size))
-            return kind, await self.stream.readexactly(size)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            reason = self.ended or "lost"
-            self.ended = reason
-            raise LimitError(WORDS.get(reason, reason), limit=reason) from error
-
-    def send(self, job: Job) -> None:
-        """Hand a job to the process."""
-        self.writer.write(packed(JOB, job))
-
-
-@dataclass(slots=True)
-class Running:
-    """Hold a job that a reader works on, for the list of what runs and for the log."""
-
-    id: int
-    job: Job
-    client: str
-    reader: Reader
-    began: float = field(default_factory=time.monotonic)
-    rows: int = -1
-
-    def stop(self, reason: str = "stopped") -> None:
-        """End it."""
-        self.reader.kill(reason)
-
-
-class Answer:
-    """Hold an answer of which the head has come; to be read to its end, or given up with its reader."""
-
-    def __init__(self, running: Running, head: Head, clock: _Clock) -> None:
-        self.running = running
-        self.head = head
-        self.whole = False
-        self._clock = clock
-
-    async def blocks(self) -> AsyncIterator[bytes]:
-        """Yield the blocks of the body; time that whoever reads them takes is not the query's.
-
-        Raises LimitError or TaskError where the rest cannot come.
-        """
-        reader = self.running.reader
-        while True:
-            kind, content = await reader.frame()
-            if kind == END:
-                self.running.rows = _END.decode(content).rows
-                self.whole = True
-                return
-            if kind == FAILURE:
-                self.whole = True
-                raise TaskError(_FAILURE.decode(content))
-            self._clock.stop()
-            yield content
-            self._clock.start()
-
-
-class _Clock:
-    """Kill a reader when it has worked for longer than it may."""
-
-    def __init__(self, reader: Reader, seconds: float) -> None:
-        self._reader = reader
-        self._left = seconds
-        self._since = 0.0
-        self._loop = asyncio.get_running_loop()
-        self._timer: asyncio.TimerHandle | None = None
-
-    def start(self) -> None:
-        self._since = self._loop.time()
-        self._timer = self._loop.call_later(max(0.0, self._left), self._reader.kill, "time")
-
-    def stop(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-            self._left -= self._loop.time() - self._since
 
 
 class Pool:
@@ -220,14 +97,14 @@ class Pool:
     async def _work(self, reader: Reader, job: Job, seconds: float, client: str) -> AsyncIterator[Answer]:
         running = Running(next(self._ids), job, client, reader)
         self.running[running.id] = running
-        clock = _Clock(reader, seconds)
+        clock = Clock(reader, seconds)
         clock.start()
         try:
             reader.send(job)
             kind, content = await reader.frame()
             if kind == FAILURE:
-                raise TaskError(_FAILURE.decode(content))
-            yield Answer(running, _HEAD.decode(content), clock)
+                raise failed(content)
+            yield Answer(running, begun(content), clock)
         finally:
             clock.stop()
             del self.running[running.id]

@@ -106,6 +106,13 @@ class Index:
             # The graph is written, and what is noted is read again before the next snapshot.
             return
 
+    def note(self, graphs: Iterable[str]) -> None:
+        """Note graphs that are about to change in a way that nobody can follow: they are read again before the next snapshot."""
+        try:
+            self._file.executemany("INSERT OR IGNORE INTO noted VALUES (?)", [(graph,) for graph in graphs])
+        except sqlite3.Error as error:
+            raise StoreError(f"the search index cannot be written: {error}; free some space, nothing is half written") from error
+
     def settle(self, graph: ox.Store, snapshot: int) -> None:
         """Read again from the graph what was noted and not followed; to be called before a snapshot is made."""
         try:

@@ -24,6 +24,11 @@ def bare(text: str) -> str:
     return _blank(_LOCAL, _blank(OPAQUE, text))
 
 
+def without_prologue(text: str) -> str:
+    """Return what :func:`bare` does, without the declarations of prefixes and of the base."""
+    return _blank(_PROLOGUE, bare(text))
+
+
 def refuse(text: str, allowed: Collection[str], words: tuple[str, ...] = ("SERVICE",)) -> None:
     """Raise QueryError, with its line, for a ``SERVICE`` (or another of ``words``) whose target is not one of ``allowed``.
 
@@ -41,7 +46,7 @@ def refuse(text: str, allowed: Collection[str], words: tuple[str, ...] = ("SERVI
 def has_dataset(text: str) -> bool:
     """Tell whether a query names its own dataset with ``FROM``: the word outside all brackets, which is where it may stand."""
     depth = 0
-    for found in re.finditer(r"[{}()]|\bFROM\b", _blank(_PROLOGUE, bare(text)), re.IGNORECASE):
+    for found in re.finditer(r"[{}()]|\bFROM\b", without_prologue(text), re.IGNORECASE):
         depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(found[0], 0)
         if depth == 0 and found[0].upper() == "FROM":
             return True

@@ -8,6 +8,7 @@ neither the newest nor held is removed by the next writer that publishes.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from contextlib import closing
@@ -117,11 +118,24 @@ def _lock_file(snapshot: Path) -> Path:
     return snapshot.with_name(f"{snapshot.name}.lock")
 
 
+def remove_read(path: Path) -> None:
+    """Remove the snapshots that are not the newest and that no reader holds any more; for a reader that has let go of one.
+
+    Where that is not permitted, the next writer does it.
+    """
+    with contextlib.suppress(OSError):
+        _remove_unheld(path, keep=max(folder.snapshot_names(path), default=""))
+
+
 def _remove_stale(path: Path, *, keep: str) -> None:
     """Remove the snapshots that no reader holds, and what killed writers left unfinished."""
-    snapshots = path / "snapshots"
-    for part in snapshots.glob("*.part"):
+    for part in (path / "snapshots").glob("*.part"):
         shutil.rmtree(part, ignore_errors=True)
+    _remove_unheld(path, keep=keep)
+
+
+def _remove_unheld(path: Path, *, keep: str) -> None:
+    snapshots = path / "snapshots"
     for name in folder.snapshot_names(path):
         handle = None if name == keep else folder.try_lock(_lock_file(snapshots / name))
         if handle is not None:

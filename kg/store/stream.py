@@ -100,7 +100,7 @@ def run(graph: GraphStore, text: str, dataset: Dataset, base: str | None, servic
     """
     text = ftssparql.expand(text, OPAQUE, graph.texts)
     remote.refuse(text, services)
-    named = [ox.NamedNode(name) for name in dataset.named]
+    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(name) for name in dataset.named]
     default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(name) for name in dataset.default]
     chosen = bool(named or default)
     try:
