@@ -46,8 +46,7 @@ def page(visit: Visit) -> Page:
         url=article.url if article.url and article.url.startswith(("http://", "https://")) else None,
         lines=list(paragraphs(article.text, marks)) if visit.look.texts else [],
         claims=claims,
-        actors=_things(reading, standing, names, places=False),
-        places=_things(reading, standing, names, places=True),
+        things=[(name, _things(graph, reading, standing, places=places)) for name, places in (("Actors", False), ("Places", True))],
         copies=copies,
         doubts=sorted(reading.doubts.items()),
         engines=sorted(reading.engines.items()),
@@ -60,15 +59,15 @@ def paths(graph: GraphStore) -> tuple[str, ...]:
     return tuple(own)
 
 
-def _things(reading: Reading, standing: Mapping[str, str], names: Mapping[str, str], *, places: bool) -> list[tuple[Named, str, int]]:
+def _things(graph: GraphStore, reading: Reading, standing: Mapping[str, str], *, places: bool) -> list[tuple[Named, str, int]]:
     """Return the actors or the places of an article, each with its type and how often it is spoken of, most often first."""
-    found: dict[str, tuple[Named, str, int]] = {}
+    known_things = tables.things(graph)
+    counts: dict[str, int] = {}
     for entity in reading.entities:
-        if entity.is_place == places:
-            iri = standing.get(entity.id, "")
-            count = len(entity.mentions) + (found[iri][2] if iri in found else 0)
-            found[iri] = (Named(iri, names.get(iri, entity.name)), words(entity.type), count)
-    return sorted(found.values(), key=lambda one: (-one[2], one[0].label))
+        if entity.is_place == places and standing.get(entity.id, "") in known_things:
+            counts[standing[entity.id]] = counts.get(standing[entity.id], 0) + len(entity.mentions)
+    found = [(Named(iri, known_things[iri].label), known_things[iri].type, count) for iri, count in counts.items()]
+    return sorted(found, key=lambda one: (-one[2], one[0].label))
 
 
 def _marks(visit: Visit, reading: Reading, standing: Mapping[str, str], names: Mapping[str, str]) -> Iterator[Mark]:

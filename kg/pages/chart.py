@@ -13,8 +13,8 @@ from kg.pages.show import number
 WIDTH, ROW, TOP, SIDE = 480, 46, 8, 12
 #: From this ratio of the greatest to the least figure on, the scale is logarithmic: smaller figures could not be told apart.
 RATIO = 40.0
-#: Letters of a label: what fits beside its figure.
-LETTERS = 44
+#: Letters of a row: its label and its figure stand on one line.
+LETTERS = 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def _bar(claim: Shown, href: str, index: int, left: float, right: float, place: 
     who = claim.by.label if claim.by else claim.source.exact if claim.source else ""
     parts = [" ".join(part.split()) for part in (who, claim.article.outlet, claim.article.published) if part]
     label = " · ".join(dict.fromkeys(parts))
-    short = label if len(label) <= LETTERS else label[: LETTERS - 1].rstrip() + "…"
+    room = max(LETTERS - len(figure.range), 20)
+    short = label if len(label) <= room else label[: room - 1].rstrip() + "…"
     middle = max(end - start, 0.0)
     return Bar(short, figure.range, TOP + ROW * index, start, middle, figure.low is None, figure.high is None, href, claim.status)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from kg.store.comparisons import Compared
 from kg.store.describe import facts
 from kg.store.graphs import GraphStore
 from kg.store.results import Cell
+from kg.triples.context import SURROUNDINGS
 
 Values = Mapping[str, tuple[Cell, ...]]
 
@@ -87,6 +89,7 @@ class Shown:
     compared: tuple[Compared, ...]
 
 
+_PART_BEFORE, _PART_AFTER = re.compile(r"\A\S+(?=\s)"), re.compile(r"(?<=\s)\S+\Z")
 _LABELS = ("skos:prefLabel", "rdfs:label", "schema:headline", "kg:sourceName")
 _SELECTORS = ("oa:hasSelector", "kg:sourceSelector", "kg:cueSelector")
 _ENDS = ("kg:attributedTo", "kg:onBehalfOf", "kg:toldTo", "kg:agent", "kg:patient", "kg:place")
@@ -103,6 +106,9 @@ def labels(graph: GraphStore, iris: Iterable[str]) -> dict[str, str]:
 def selected(values: Values) -> Words:
     """Return the words that the facts of a selector hold."""
     exact, before, after = (str(_one(values, name) or "") for name in ("oa:exact", "oa:prefix", "oa:suffix"))
+    # What stands around was cut at a number of characters: a part of a word is left out.
+    before = _PART_BEFORE.sub("", before) if len(before) == SURROUNDINGS else before
+    after = _PART_AFTER.sub("", after) if len(after) == SURROUNDINGS else after
     return Words(exact, before, after, *(int(str(_one(values, name) or 0)) for name in ("oa:start", "oa:end")))
 
 

@@ -32,7 +32,7 @@ def page(visit: Visit) -> Page:
         for other in own[claim].get(name, ())
         if str(other) in numbers
     ]
-    topic = _topic(claims[0]) if claims else ""
+    topic = _topic(claims)
     ld = linked.ld(iri, "CreativeWork", name=one.explanation, about=[{"@id": claim.iri} for claim in claims])
     return html(
         visit,
@@ -53,6 +53,9 @@ def paths(graph: GraphStore) -> tuple[str, ...]:
     return tuple(path_of(graph.base, iri) for iri in tables.comparisons(graph))
 
 
-def _topic(claim: Shown) -> str:
-    place = claim.place.label if claim.place else ""
-    return ", ".join(part for part in (claim.event, place) if part)
+def _topic(claims: list[Shown]) -> str:
+    """Return what claims are about in few words: the event, what is counted, the place."""
+    event = next((claim.event for claim in claims if claim.event), "")
+    counted = next((claim.figure.counted for claim in claims if claim.figure and claim.figure.counted), "")
+    place = next((claim.place.label for claim in claims if claim.place), "")
+    return ", ".join(part for part in (event, counted, place) if part)

@@ -24,7 +24,9 @@ def page(visit: Visit) -> Page:
         license=look.licence, temporalCoverage=f"{days[0]}/{days[-1]}" if days else "",
         description=f"{counts.claims} claims of {counts.articles} news articles, each with the words that say so.",
     )  # fmt: skip
-    disagreements = [one for one in tables.comparisons(graph).values() if one.verdict == "disagree"]
+    compared = list(tables.comparisons(graph).values())
+    disagreements = [one for one in compared if one.verdict == "disagree"][:FEW]
+    others = sorted((one for one in compared if one.verdict != "disagree"), key=lambda one: -one.independent_sources)
     return html(
         visit,
         "overview.html",
@@ -36,7 +38,8 @@ def page(visit: Visit) -> Page:
         outlets=tables.outlets(graph)[:NAMES],
         outlet_count=len(tables.outlets(graph)),
         newest=shown(graph, list(tables.claims(graph))[:FEW]),
-        disagreements=(disagreements or list(tables.comparisons(graph).values()))[:FEW],
+        disagreements=disagreements,
+        agreements=others[: FEW - len(disagreements)],
         actors=tables.actors(graph)[:NAMES],
         places=tables.places(graph)[:NAMES],
         events=list(counts.events_by_type.items())[:NAMES],

@@ -105,6 +105,12 @@ def places(graph: GraphStore) -> tuple[ThingRow, ...]:
     return _things(graph, "Place", "attributedTo", ("place",))
 
 
+@_once
+def things(graph: GraphStore) -> Mapping[str, ThingRow]:
+    """Return all actors and places by IRI."""
+    return {row.iri: row for row in (*actors(graph), *places(graph))}
+
+
 def _things(graph: GraphStore, kind: str, says: str, about: tuple[str, ...]) -> tuple[ThingRow, ...]:
     types: dict[str, str] = {}
     for iri, other in graph.query(f"SELECT ?iri ?type {{ ?iri a kg:{kind} ; a ?type }}").rows:

@@ -224,4 +224,5 @@ def _decisions(graph: GraphStore, iri: str) -> list[dict[str, str]]:
 def _comparisons(graph: GraphStore, said: dict[str, list[str]]) -> list[Compared]:
     claims = [claim for found in said.values() for claim in found]
     one = {compared.iri: compared for claim in claims for compared in tables.compared_in(graph).get(claim, ())}
-    return list(one.values())[:ARTICLES]
+    order = list(tables.comparisons(graph))
+    return sorted(one.values(), key=lambda compared: order.index(compared.iri))[:ARTICLES]
