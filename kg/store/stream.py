@@ -19,7 +19,7 @@ from kg.store import folder, ftssparql, remote
 from kg.store.graphs import GraphStore
 from kg.store.results import Answer
 from kg.store.rowcount import RowCount, too_many
-from kg.store.sparql import OPAQUE, syntax_error
+from kg.store.sparql import OPAQUE, QUERY_PREFIXES, syntax_error
 from kg.triples.vocab import PREFIXES
 
 
@@ -107,7 +107,7 @@ def run(graph: GraphStore, text: str, dataset: Dataset, base: str | None, servic
         answer = graph._open().query(
             text,
             base_iri=base,
-            prefixes=PREFIXES,
+            prefixes=QUERY_PREFIXES,
             use_default_graph_as_union=not chosen and not remote.has_dataset(text),
             default_graph=default if chosen else None,
             named_graphs=named if chosen else None,

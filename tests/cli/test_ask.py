@@ -66,7 +66,7 @@ def test_sparql_comes_as_text_from_a_file_or_from_stdin(run, told, tmp_path):
     assert run("sparql", "bad.rq", "--store", told).lines[0].startswith("kg: bad.rq: cannot be read as a query")
 
 
-def test_advice_is_given_where_it_is_asked_for(run: Run, told: Path) -> None:
+def test_advice_is_given_where_it_is_asked_for(run, told):
     done = run("sparql", "SELECT ?s WHERE { ?s ?p ?o } LIMIT 1", "--store", told, "--format", "csv", "--advise")
     assert done.lines == [
         "slow: ?s ?p ?o reads every statement of the graph; name the property, or bind one of the ends by another statement"
