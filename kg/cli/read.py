@@ -19,6 +19,8 @@ from kg.cli.output import say
 from kg.config import Settings
 from kg.errors import InputError
 from kg.model import AttributionKind, Claim, Entity, Quantity, Reading, ZoneKind
+from kg.store import gazetteer as store_gazetteer
+from kg.store.graphs import GraphStore
 
 #: How each thing is marked in the text: rich styles, readable on light and dark terminals.
 STYLES = {
@@ -34,15 +36,20 @@ STYLES = {
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
 @configured
+@click.option("--store", "graph", metavar="DIR", help="Read with what was imported into this graph's gazetteer.  [default: what kg ships]")
 @overrides
 @engines
 @click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON, an array with one object an article.")
-def read(sources: tuple[str, ...], settings: Settings, how: Overrides, as_json: bool) -> None:
+def read(sources: tuple[str, ...], settings: Settings, graph: str | None, how: Overrides, as_json: bool) -> None:
     """Show what would be found in SOURCES (files, folders, URLs, - for stdin), marked in the text.
 
     Nothing is written. Actors are bold blue, places bold green, what stands for them blue, claims underlined, cues
     magenta; page furniture, repeats and credits are struck out.
     """
+    gazetteer = None
+    if graph is not None:
+        with GraphStore.open(graph, read_only=True) as store:
+            gazetteer = store_gazetteer.load(store)
     reader = reader_of(settings)
     readings, problems = [], []
     for article in load(sources, how):
@@ -50,7 +57,7 @@ def read(sources: tuple[str, ...], settings: Settings, how: Overrides, as_json: 
             problems.append(article)
             say(f"kg: {article}")
             continue
-        reading = pipeline.read(article, reader)
+        reading = pipeline.read(article, reader, gazetteer)
         readings.append(reading)
         if not as_json:
             _show(reading)

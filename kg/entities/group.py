@@ -82,7 +82,7 @@ def _entity(scene: Scene, members: Sequence[int], taken: set[str]) -> Entity:
     forms = [scene.forms[i] for i in members]
     entry = next((e for i in members if (e := scene.entries[i])), None)
     mentions = tuple(sorted((m for form in forms for m in form.mentions), key=lambda m: m.span))
-    kind = _type(forms, mentions, entry)
+    kind = _type(forms, entry)
     name = _written(max(forms, key=_fullness))
     id = _id(entry, name, kind, forms[0].place, taken)
     taken.add(id)
@@ -90,13 +90,13 @@ def _entity(scene: Scene, members: Sequence[int], taken: set[str]) -> Entity:
     return Entity(id, entry.name if entry else name, kind, mentions, tuple(sorted(names)), entry.id if entry else None)
 
 
-def _type(forms: Sequence[Form], mentions: Sequence[Mention], entry: Entry | None) -> str:
+def _type(forms: Sequence[Form], entry: Entry | None) -> str:
     """Return the gazetteer's type, else that of the full name, which tells more than an acronym or a short form: by its mentions' vote."""
     if entry:
         return str(entry.type)
     telling = [form for form in forms if not form.acronym and len(form.words) > 1] or forms
     asserted = {form.type for form in telling}
-    return asserted.pop() if len(asserted) == 1 else vote(m for m in mentions if any(m in form.mentions for form in telling))
+    return asserted.pop() if len(asserted) == 1 else vote(mention for form in telling for mention in form.mentions)
 
 
 def _fullness(form: Form) -> tuple[bool, int, int, int]:

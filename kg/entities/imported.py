@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, count
 from math import cos, hypot, radians
@@ -28,12 +28,26 @@ _KM_PER_DEGREE = 111.2
 _Ids = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """Hold what imports change in a gazetteer: entries by id, new ones and others enriched, and whole rows of names by folded name."""
+
+    entries: Mapping[str, Entry]
+    names: Mapping[str, tuple[str, ...]]
+
+
 def with_imported(base: Gazetteer, sources: Mapping[str, Iterable[Entry]]) -> Gazetteer:
     """Return a gazetteer that knows what ``base`` knows and what the sources (name to entries) add to it."""
+    added = additions(base, sources)
+    return replace(base, entries={**base.entries, **added.entries}, names={**base.names, **added.names})
+
+
+def additions(base: Gazetteer, sources: Mapping[str, Iterable[Entry]]) -> Additions:
+    """Return what the sources (name to entries) change in a gazetteer."""
     pool = _Pool(base)
     for source in sorted(sources):
         pool.add(source, sorted(sources[source], key=lambda entry: entry.id))
-    return pool.gazetteer() if pool.touched else base
+    return pool.additions()
 
 
 class _Pool:
@@ -45,6 +59,7 @@ class _Pool:
         self.entries = dict(base.entries)
         self.names: dict[str, set[str]] = defaultdict(set, {key: set(ids) for key, ids in base.names.items()})
         self.touched: set[str] = set()
+        self._keys: set[str] = set()
         self._cities = {row[6]: f"place/{id}" for id, row in base.cities.rows.items()}
         self._same: dict[tuple[bool, str, str], str] = {}
         for entry in base.entries.values():
@@ -61,7 +76,9 @@ class _Pool:
             self.touched.add(made.id)
             self._identify(made)
             for name in _names(made):
-                self.names[self.fold(name)].add(made.id)
+                key = self.fold(name)
+                self.names[key].add(made.id)
+                self._keys.add(key)
         for entry in entries:
             self._contain(ids[entry.id], ids.get(entry.inside or ""))
 
@@ -105,16 +122,16 @@ class _Pool:
             step = self.entries[step].inside if step in self.entries else None
         self.entries[id] = replace(entry, inside=None if step else own)
 
-    def gazetteer(self) -> Gazetteer:
-        """Return all as one gazetteer."""
+    def additions(self) -> Additions:
+        """Return all that is no longer as it was before."""
         for id in sorted(self.touched):
             self.entries[id] = self._careful(self.entries[id])
-        gone = defaultdict(set)
+        kept = defaultdict(set)
         for id in self.touched:
             for name in _names(self.entries[id]):
-                gone[self.fold(name)].add(id)
-        names = {key: ranked for key, ids in self.names.items() if (ranked := self._ranked(key, ids, gone))}
-        return replace(self.base, entries=self.entries, names=names)
+                kept[self.fold(name)].add(id)
+        names = {key: self._ranked(key, self.names[key], kept) for key in sorted(self._keys)}
+        return Additions({id: self.entries[id] for id in sorted(self.touched)}, {key: ids for key, ids in names.items() if ids})
 
     def _ranked(self, key: str, ids: set[str], kept: Mapping[str, set[str]]) -> tuple[str, ...]:
         stay = (id for id in ids if id not in self.touched or id in kept.get(key, ()))

@@ -41,7 +41,7 @@ def find_mentions(text: Text) -> tuple[Mention, ...]:
     read = [mention for name in text.names for mention in _mention(text.text, name)]
     found = agree(decide(text.text, _longest(mend(text.text, _longest([*built, *read])))))
     found = (*found, *acronyms(text.text, found))
-    found = (*found, *repeated(text.text, areas, found, [span for span in others if not _inside(span, found)]))
+    found = (*found, *repeated(text.text, areas, found, _outside(others, found)))
     kept = [mention for mention in agree(_longest(found)) if mention.probability >= LEAST]
     return tuple(sorted((m for m in kept if not _adjectival(text.text, m, kept)), key=lambda mention: mention.span))
 
@@ -51,15 +51,20 @@ def _type(name: Name) -> str | None:
     return kind if kind in _KNOWN else None
 
 
-def _inside(span: Span, mentions: Iterable[Mention]) -> bool:
-    return any(mention.span.contains(span) for mention in mentions)
+def _outside(spans: Iterable[Span], mentions: Iterable[Mention]) -> list[Span]:
+    """Return the spans that lie in no mention."""
+    held = {i: mention.span for mention in mentions for i in range(mention.span.start, mention.span.end)}
+    return [span for span in spans if span.start not in held or not held[span.start].contains(span)]
 
 
 def _longest(mentions: Sequence[Mention]) -> list[Mention]:
     """Drop mentions that overlap a longer one (or a surer one of the same length)."""
     kept: list[Mention] = []
+    held: set[int] = set()
     for mention in sorted(mentions, key=lambda m: (-len(m.span), -m.probability, m.span)):
-        if not any(mention.span.overlaps(other.span) for other in kept):
+        cells = range(mention.span.start, mention.span.end)
+        if held.isdisjoint(cells):
+            held.update(cells)
             kept.append(mention)
     return sorted(kept, key=lambda m: m.span)
 

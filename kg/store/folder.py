@@ -8,7 +8,7 @@
       graph/        the Oxigraph database
       dirty         there while the database holds more than the newest snapshot
       snapshots/    hard-linked copies that readers open
-      readings.sqlite, texts.sqlite   what was read, and the words of it, beside the graph; may be deleted
+      readings.sqlite, texts.sqlite, gazetteer.sqlite   what was read, its words, imported names; may be deleted
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,9 +16,10 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.entities import imports
 from kg.entities.gazetteer import Entry, Gazetteer, shipped
-from kg.entities.imported import with_imported
+from kg.entities.imported import additions, with_imported
 from kg.entities.imports import Imported
 from kg.errors import InputError, NotFoundError
+from kg.store import lookup
 from kg.store.graphs import Change, GraphStore
 from kg.triples.gazetteer import content_hash, gazetteer_quads, read_gazetteer, source_node
 from kg.triples.skos import read_skos
@@ -78,6 +79,7 @@ def put(store: GraphStore, source: str, found: Iterable[Entry]) -> Change:
         return Change.UNCHANGED
     new = gazetteer_quads(found, source, store.base)
     store.exchange(store.graph_iri("gazetteer"), _quads(store, source) if source in known else (), new)
+    _index(store, {source: found} if known.keys() <= {source} else entries(store))
     return Change.REPLACED if source in known else Change.ADDED
 
 
@@ -86,6 +88,7 @@ def remove(store: GraphStore, source: str) -> int:
     known_source(store, source)
     gone = _quads(store, source)
     store.exchange(store.graph_iri("gazetteer"), gone, ())
+    _index(store, entries(store))
     return len({quad.subject for quad in gone}) - 1
 
 
@@ -107,6 +110,17 @@ def _quads(store: GraphStore, source: str) -> list[Quad]:
     return [q for q in quads if isinstance(q.subject, NamedNode) and (q.subject == node or q.subject.value.startswith(start))]
 
 
+def _index(store: GraphStore, found: Mapping[str, Iterable[Entry]]) -> None:
+    """Write what all sources add to the shipped gazetteer beside the graph, to be looked up there."""
+    if store.path is None:
+        return
+    stamp = fingerprint(store)
+    if stamp is None:
+        lookup.forget(store.path)
+    else:
+        lookup.write(store.path, stamp, additions(shipped(), found))
+
+
 @dataclass(frozen=True, slots=True)
 class _Imported:
     """Hold what stands for all imported entries, and the graph that has them, which is not compared."""
@@ -116,14 +130,25 @@ class _Imported:
 
 
 def load(store: GraphStore) -> Gazetteer:
-    """Return the shipped gazetteer together with what was imported; that of the last call where nothing has changed since."""
+    """Return the shipped gazetteer together with what was imported; that of the last call where nothing has changed since.
+
+    What was imported is looked up in the file beside the graph; only where it is not there, or was made from something
+    else, is it made from the graph, and kept for the next time where this process may write.
+    """
     found = fingerprint(store)
     return _joined(_Imported(found, store)) if found else shipped()
 
 
 @lru_cache(maxsize=1)
 def _joined(imported: _Imported) -> Gazetteer:
-    return with_imported(shipped(), entries(imported.store))
+    store, base = imported.store, shipped()
+    known = lookup.opened(store.path, imported.fingerprint, base) if store.path else None
+    if known is not None:
+        return known
+    if store.path and not store.read_only:
+        _index(store, entries(store))
+        known = lookup.opened(store.path, imported.fingerprint, base)
+    return known or with_imported(base, entries(store))
 
 
 def fingerprint(store: GraphStore) -> str | None:

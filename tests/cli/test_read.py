@@ -25,3 +25,18 @@ def test_json_has_one_object_an_article_and_refusals_on_stderr(run, tmp_path):
 
 def test_standard_input_is_read(run):
     assert json.loads(run("read", "-", "--json", stdin=TEXT).out)[0]["article"]["source_name"] == "stdin"
+
+
+def test_an_article_is_read_with_what_was_imported_into_a_graph(run, tmp_path):
+    (tmp_path / "towns.csv").write_text("item,itemLabel,type,countryCode\nQ101,Low Tarn,settlement,SY\n", encoding="utf-8")
+    (tmp_path / "good.txt").write_text(
+        "Syria\n\nThe army of Syria left the town of Low Tarn on Monday, officials said.\n", encoding="utf-8"
+    )
+    assert run("gazetteer", "import", "towns.csv", "--store", "known").code == 0
+
+    def known(*more):
+        (found,) = json.loads(run("read", "good.txt", "--json", *more).out)
+        return [entity["gazetteer"] for entity in found["entities"] if entity["name"] == "Low Tarn"]
+
+    assert (known(), known("--store", "known")) == ([None], ["place/low-tarn"])
+    assert run("read", "good.txt", "--store", "nowhere").code == 1

@@ -1,4 +1,5 @@
 import itertools
+import re
 
 import pytest
 from hypothesis import given
@@ -97,3 +98,12 @@ def test_mentions_are_in_order_and_never_overlap(words, data):
     names = tuple(Name(Span(a, b), "person", 0.9) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b)
     spans = [m.span for m in find_mentions(Text(words, names=names))]
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+
+
+def test_an_actor_with_ten_thousand_mentions_keeps_them_all():
+    words = "The Red Front said that the Red Front left. " * 5000
+    starts = [found.start() for found in re.finditer("Red Front", words)]
+    names = tuple(Name(Span(start, start + 9), "armed-group", 0.9) for start in starts)
+    sentences = tuple(Sentence(0, 0, Span(at, at + 44)) for at in range(0, len(words), 44))
+    found = find_mentions(Text(words, sentences=sentences, names=names))
+    assert [mention.span.start for mention in found] == starts
