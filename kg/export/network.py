@@ -66,7 +66,7 @@ class GraphView:
 
 
 #: What an edge is made from: its ends and kind, the claim or statement behind it, its article and words.
-_Strand = tuple[str, str, str, str, str, str]
+Strand = tuple[str, str, str, str, str, str]
 
 
 def view(query: Query, name: str = "claims") -> GraphView:
@@ -89,8 +89,14 @@ def network_view(facts: Facts) -> GraphView:
 def actors_view(facts: Facts) -> GraphView:
     """Return actors that are linked: their relations, who speaks of whom, who acts on whom, whose claims contradict whose."""
     nodes = [node for node in _thing_nodes(facts) if node.kind == "actor"]
-    strands = [*_tie_strands(facts), *_folded_strands(facts), *_dispute_strands(facts)]
-    return _without_loners(_assembled("actors", nodes, _edges(facts, strands)))
+    return _without_loners(_assembled("actors", nodes, _edges(facts, actor_strands(facts))))
+
+
+def actor_strands(facts: Facts) -> Iterator[Strand]:
+    """Yield what the edges between actors are made from; some of them have an end that is no actor."""
+    yield from _tie_strands(facts)
+    yield from _folded_strands(facts)
+    yield from _dispute_strands(facts)
 
 
 VIEWS: dict[str, Callable[[Facts], GraphView]] = {
@@ -161,19 +167,19 @@ def _article_nodes(facts: Facts) -> Iterator[Node]:
         yield Node(source.id, shortened(source.label), "article", "article", count, 1, day, day, publisher=source.publisher or "")
 
 
-def _claim_strands(facts: Facts) -> Iterator[_Strand]:
+def _claim_strands(facts: Facts) -> Iterator[Strand]:
     for claim in facts.claims.values():
         yield claim.id, claim.article, "in article", claim.id, claim.article, ""
         for name, target in claim.links:
             yield claim.id, target, words(name), claim.id, claim.article, ""
 
 
-def _tie_strands(facts: Facts) -> Iterator[_Strand]:
+def _tie_strands(facts: Facts) -> Iterator[Strand]:
     for tie in facts.ties:
         yield tie.subject, tie.object, words(tie.predicate), tie.id, tie.article, tie.words
 
 
-def _folded_strands(facts: Facts) -> Iterator[_Strand]:
+def _folded_strands(facts: Facts) -> Iterator[Strand]:
     for claim in facts.claims.values():
         speakers, agents, patients, places = (_targets(claim, name) for name in ("attributedTo", "agent", "patient", "place"))
         pairs = {("speaks of", s, t) for s in speakers for t in (*agents, *patients)}
@@ -187,7 +193,7 @@ def _folded_strands(facts: Facts) -> Iterator[_Strand]:
             yield source, target, kind, claim.id, claim.article, claim.content
 
 
-def _dispute_strands(facts: Facts) -> Iterator[_Strand]:
+def _dispute_strands(facts: Facts) -> Iterator[Strand]:
     for claim in facts.claims.values():
         for name in ("contradicts", "corroborates"):
             for other in _targets(claim, name):
@@ -202,7 +208,7 @@ def _targets(claim: Said, name: str) -> tuple[str, ...]:
     return tuple(target for link, target in claim.links if link == name)
 
 
-def _edges(facts: Facts, strands: Iterable[_Strand]) -> list[Edge]:
+def _edges(facts: Facts, strands: Iterable[Strand]) -> list[Edge]:
     evidence: dict[tuple[str, str, str], set[tuple[str, str, str]]] = defaultdict(set)
     for source, target, kind, *behind in strands:
         if source != target:

@@ -27,7 +27,11 @@ NAVIGATION = (
     ("comparisons", "Comparisons"),
     ("articles", "Articles"),
     ("outlets", "Outlets"),
+    ("network", "Network"),
+    ("map", "Map"),
+    ("timeline", "Timeline"),
     ("questions", "Questions"),
+    ("query", "Query"),
     ("ontology", "Ontology"),
 )
 #: What may not stand inside a script block as it is; JSON can say it in other characters.

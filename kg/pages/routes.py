@@ -11,7 +11,24 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.errors import NotFoundError
-from kg.pages import article, asked, browse, claim, comparison, ontology, other, outlets, overview, searching, things
+from kg.pages import (
+    article,
+    asked,
+    browse,
+    claim,
+    comparison,
+    ontology,
+    other,
+    outlets,
+    overview,
+    searching,
+    things,
+    visual,
+    visualmap,
+    visualnetwork,
+    visualquery,
+    visualtime,
+)
 from kg.pages.look import Look, Page
 from kg.pages.visit import Lister, Maker, Visit
 from kg.store.graphs import GraphStore
@@ -32,6 +49,14 @@ ROUTES: Mapping[str, Maker] = {
     "articles": browse.articles,
     "articles/{number}": browse.articles,
     "outlets": outlets.page,
+    "network": visualnetwork.page,
+    "network.json": visualnetwork.page,
+    "map": visualmap.page,
+    "map.json": visualmap.page,
+    "timeline": visualtime.page,
+    "timeline.json": visualtime.page,
+    "query": visualquery.page,
+    "query.json": visualquery.page,
     "questions": asked.page,
     "question/{name}": asked.question,
     "ontology": ontology.page,
@@ -54,6 +79,7 @@ LISTERS: tuple[Lister, ...] = (
     searching.paths,
     browse.paths,
     outlets.paths,
+    visual.paths,
     asked.paths,
     ontology.paths,
     things.paths,

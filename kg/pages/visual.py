@@ -153,8 +153,23 @@ def _dated(graph: GraphStore) -> tuple[Dated, ...]:
     found: dict[str, Dated] = {}
     for row in sorted(graph.query(_CLAIMS).rows, key=lambda row: tuple(str(cell or "") for cell in row)):
         claim, content, event, status, source, outlet, article, *days = (str(cell or "") for cell in row)
-        line = " ".join(content.split())
-        found.setdefault(claim, Dated(claim, line, _name(event), _name(status), source, outlet, article, *(day[:10] for day in days)))
+        published, said, begin, end = (day[:10] for day in days)
+        found.setdefault(
+            claim,
+            Dated(
+                iri=claim,
+                words=" ".join(content.split()),
+                event=_name(event),
+                status=_name(status),
+                source=source,
+                outlet=outlet,
+                article=article,
+                published=published,
+                said=said,
+                begin=begin,
+                end=end,
+            ),
+        )
     places: dict[str, set[str]] = {}
     for one, place in graph.query("SELECT ?claim ?place WHERE { ?claim kg:reports ?what . ?what kg:place ?place }").rows:
         places.setdefault(str(one), set()).add(str(place))
