@@ -16,8 +16,9 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.errors import NotFoundError, StoreError
+from kg.store.dump import QUAD_FORMATS, TRIPLE_FORMATS
 from kg.store.find import short
-from kg.store.graphs import QUAD_FORMATS, TRIPLE_FORMATS, GraphStore
+from kg.store.graphs import GraphStore
 from kg.store.results import Cell, value
 from kg.triples import iris, vocab
 from kg.triples.vocab import PREFIXES
@@ -72,9 +73,13 @@ def description(graph: GraphStore, iri: str, *, texts: bool = True) -> list[ox.Q
 
 def serialised(graph: GraphStore, iri: str, format: str, *, texts: bool = True) -> bytes:
     """Return the description of a thing in a format of MEDIA_TYPES; StoreError for another one."""
+    return written(description(graph, iri, texts=texts), format)
+
+
+def written(quads: list[ox.Quad], format: str) -> bytes:
+    """Return a description in a format of MEDIA_TYPES; StoreError for another one. To make it once does for many formats."""
     if format not in MEDIA_TYPES:
         raise StoreError(f"there is no format {format!r} of a description; use one of {', '.join(MEDIA_TYPES)}")
-    quads = description(graph, iri, texts=texts)
     if format in ("nq", "trig"):
         return ox.serialize(quads, format=QUAD_FORMATS[format], prefixes=PREFIXES) or b""
     triples = sorted({quad.triple for quad in quads}, key=str)

@@ -18,15 +18,10 @@ from typing import IO
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.store import folder, results, snapshots, sparql
+from kg.store import dump, folder, results, snapshots, sparql
 from kg.store.fts import Index, Texts
 from kg.store.ftsrows import searched
 from kg.triples import iris
-from kg.triples.vocab import PREFIXES
-
-#: The formats of ``dump``: with named graphs, and (triples only) without.
-QUAD_FORMATS: Mapping[str, ox.RdfFormat] = {"nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG, "jsonld": ox.RdfFormat.JSON_LD}
-TRIPLE_FORMATS: Mapping[str, ox.RdfFormat] = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "rdfxml": ox.RdfFormat.RDF_XML}
 
 
 class Change(StrEnum):
@@ -194,22 +189,14 @@ class GraphStore:
         with self._errors():
             return results.serialised(sparql.run(self._open(), text, bindings, self.texts), format)
 
-    def dump(self, output: IO[bytes], format: str = "nq", graphs: Iterable[str] | None = None) -> None:
+    def dump(self, output: IO[bytes], format: str = "nq", graphs: Iterable[str] | None = None) -> int:
         """Write named graphs (all of them unless named) in a format of RDF: nq, trig, jsonld; ttl, nt, rdfxml without graphs.
 
-        Graphs are in order of their names and each is sorted, so equal graphs give equal bytes.
+        Graphs are in order of their names and each is sorted, so equal graphs give equal bytes. Returns the statements written.
         """
         names = self.graph_names() if graphs is None else tuple(sorted(set(graphs)))
-        if format in QUAD_FORMATS:
-            quads = (quad for name in names for quad in self.read(name))
-            with self._errors():
-                ox.serialize(quads, output, format=QUAD_FORMATS[format], prefixes=PREFIXES)
-        elif format in TRIPLE_FORMATS:
-            triples = sorted({quad.triple for name in names for quad in self._quads(name)}, key=str)
-            with self._errors():
-                ox.serialize(triples, output, format=TRIPLE_FORMATS[format], prefixes=PREFIXES)
-        else:
-            raise StoreError(f"there is no RDF format {format!r}; use one of {', '.join((*QUAD_FORMATS, *TRIPLE_FORMATS))}")
+        with self._errors():
+            return dump.dump(self._open(), output, format, names)
 
     def texts(self) -> Index:
         """Return the index of the words of the graph as it is seen here."""

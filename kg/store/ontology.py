@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from kg import resources
 from kg.errors import StoreError
+from kg.store.dump import TRIPLE_FORMATS
 from kg.store.find import short
-from kg.store.graphs import TRIPLE_FORMATS
 from kg.triples import vocab
 from kg.triples.terms import Facts
 
