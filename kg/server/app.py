@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.errors import KgError, LimitError
-from kg.server import graphs, problems, sparql, status
+from kg.server import api, graphs, problems, sparql, status
 from kg.server.journal import Journal
 from kg.server.metrics import Metrics
 from kg.server.routes import Row
@@ -26,7 +26,7 @@ from kg.server.workers import Pool
 from kg.store import folder
 
 #: All routes, first match first.
-ROUTES: tuple[Row, ...] = (*sparql.ROWS, *graphs.ROWS, *status.ROWS)
+ROUTES: tuple[Row, ...] = (*sparql.ROWS, *graphs.ROWS, *api.ROWS, *status.ROWS)
 
 
 def application(serving: Serving, sink: IO[str] | None = None) -> ASGIApp:
@@ -68,7 +68,8 @@ async def _failed(request: Request, error: KgError) -> Response:
     if isinstance(error, sparql.MediaTypeError):
         return problems.problem(415, str(error))
     kinds = (problems.STATUS[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in problems.STATUS)
-    return problems.problem(next(kinds, 500), str(error))
+    facts = {name: getattr(error, name) for name in ("line", "column", "parameter") if getattr(error, name, None)}
+    return problems.problem(next(kinds, 500), str(error), **facts)
 
 
 async def _refused(request: Request, error: HTTPException) -> Response:

@@ -7,14 +7,14 @@ it writes. What it raises of :class:`kg.errors.KgError` becomes the answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import IO, Any, cast
+from typing import IO, cast
 
-from kg.server import exchanges, formats
+from kg.server import exchanges, formats, questions
 from kg.server.desk import Desk
 from kg.server.formats import VARY, chosen, content_type
 from kg.server.frames import Job
 from kg.server.reply import Reply
-from kg.store import library, remote, stream
+from kg.store import remote, stream
 
 
 def sparql(desk: Desk, job: Job, reply: Reply) -> None:
@@ -28,18 +28,6 @@ def sparql(desk: Desk, job: Job, reply: Reply) -> None:
         headers.append(("etag", f'W/"{desk.stamp}"'))
     reply.begin(content_type(offer.media_type), format=offer.name, headers=headers)
     reply.end(answer.write(offer.name, cast(IO[bytes], reply), job.rows))
-
-
-def question(desk: Desk, job: Job, reply: Reply) -> None:
-    """Answer the saved question ``name`` with ``values`` for its parameters, in ``format`` or what the client accepts."""
-    asked: Mapping[str, Any] = job.arguments
-    offers = [offer for offer in formats.RESULTS if asked.get("format") in (None, offer.name)]
-    offer = offers[0] if asked.get("format") and offers else chosen(job, offers or formats.RESULTS)
-    body = library.answer(desk.graph, desk.library.get(asked["name"]), offer.name, asked.get("values", {}))
-    headers = [VARY, ("etag", f'W/"{desk.stamp}"')]
-    reply.begin(content_type(offer.media_type), format=offer.name, headers=headers)
-    reply.write(body)
-    reply.end()
 
 
 def page(desk: Desk, job: Job, reply: Reply) -> None:
@@ -74,4 +62,4 @@ def renew(desk: Desk, job: Job, reply: Reply) -> None:
 
 Task = Callable[[Desk, Job, Reply], None]
 #: What a reader can be asked to do.
-TASKS: Mapping[str, Task] = {"sparql": sparql, "question": question, "page": page, "data": data, "renew": renew, **exchanges.TASKS}
+TASKS: Mapping[str, Task] = {"sparql": sparql, "page": page, "data": data, "renew": renew, **exchanges.TASKS, **questions.TASKS}
