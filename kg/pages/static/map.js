@@ -8,8 +8,9 @@
   const { element } = visual;
 
   visual.start(holder, async (data) => {
-    const map = L.map(stage, { attributionControl: false, minZoom: 1, maxZoom: 11, worldCopyJump: true, zoomSnap: 0.5, preferCanvas: true });
-    const canvas = L.canvas({ padding: 0.5 });
+    const map = L.map(stage, { attributionControl: false, minZoom: 1, maxZoom: 11, worldCopyJump: true, zoomSnap: 0.5 });
+    map.createPane("land").style.zIndex = 250;
+    const canvas = L.canvas({ padding: 0.5, pane: "land" });
     const circles = L.layerGroup().addTo(map);
     const labels = L.layerGroup().addTo(map);
     let state = {};
@@ -44,7 +45,7 @@
         const place = data.places[number];
         const chosen = place.label === state.place;
         const style = { color: visual.colour(chosen ? "--ink" : "--raised"), fillColor: family(claims).colour, fillOpacity: 0.82, weight: chosen ? 3 : 1.5 };
-        L.circleMarker(place.at, { ...style, radius: 5 + 2.2 * Math.sqrt(claims.length) })
+        L.circleMarker(place.at, { ...style, radius: 5 + 2.6 * Math.sqrt(claims.length), className: "spot" })
           .bindTooltip(element("span", { text: `${place.label}: ${visual.counted(claims.length, "claim")}` }), { direction: "top" })
           .on("click", () => form.set({ place: place.label === state.place ? "" : place.label }))
           .addTo(circles);
@@ -61,7 +62,7 @@
         labels.clearLayers();
         const scale = 2 ** map.getZoom();
         for (const { name, at, width } of named) {
-          if (width * scale * 0.711 < name.length * 9 || !map.getBounds().contains(at)) continue;
+          if (width * scale * 0.711 < name.length * 11 || !map.getBounds().contains(at)) continue;
           const icon = L.divIcon({ className: "country", html: element("span", { text: name }) });
           L.marker(at, { icon, interactive: false, keyboard: false }).addTo(labels);
         }
@@ -164,8 +165,7 @@
     const topology = await fetch(holder.dataset.outlines).then((answer) => answer.json()).catch(() => null);
     if (!topology) { visual.say("The outlines of the countries cannot be loaded here."); return; }
     const countries = topojson.feature(topology, topology.objects.countries);
-    land = L.geoJSON(countries, { interactive: false, renderer: canvas, style: outline }).addTo(map);
-    land.bringToBack();
+    land = L.geoJSON(countries, { interactive: false, pane: "land", renderer: canvas, style: outline }).addTo(map);
     name(countries);
   });
 })();

@@ -9,7 +9,9 @@
 
   visual.start(holder, (data) => {
     const graph = new graphology.Graph({ type: "undirected", multi: false });
-    data.nodes.forEach((node, number) => graph.addNode(number, { ...node, title: node.type, type: "circle", color: node.colour, size: node.size / 4 + 1 }));
+    // A picture that is wider than high is turned where the page is higher than wide.
+    const tall = stage.clientHeight > stage.clientWidth;
+    data.nodes.forEach((node, number) => graph.addNode(number, { ...node, x: tall ? node.y : node.x, y: tall ? node.x : node.y, title: node.type, type: "circle", color: node.colour, size: node.size / 4 + 1.5 }));
     const pairs = new Map();
     data.edges.forEach((edge) => {
       const key = [edge.source, edge.target].sort((one, other) => one - other).join(" ");
@@ -28,7 +30,7 @@
       labelWeight: "500",
       labelDensity: 0.9,
       labelGridCellSize: 90,
-      labelRenderedSizeThreshold: 4,
+      labelRenderedSizeThreshold: data.nodes.length > 80 ? 4.5 : 2,
       maxCameraRatio: 3,
       minCameraRatio: 0.05,
       nodeReducer: (node, attributes) => reducedNode(Number(node), attributes),
@@ -44,7 +46,7 @@
         ...attributes,
         color: far ? visual.colour("--line") : attributes.colour,
         label: far ? "" : attributes.label,
-        forceLabel: focus !== null && !far && near.size < 40,
+        forceLabel: focus !== null && !far && near?.size < 40,
         highlighted: node === focus,
         zIndex: far ? 0 : 1,
       };
@@ -93,7 +95,7 @@
       graph.updateEachNodeAttributes((node, attributes) => ({ ...attributes, count: counts[node] }));
       graph.updateEachEdgeAttributes((key, attributes) => {
         const line = lines.get(key);
-        return { ...attributes, hidden: !line, plain: line?.plain, colour: line?.colour, size: line ? 0.6 + Math.sqrt(line.weight) * (line.plain ? 0.45 : 0.8) : 0 };
+        return { ...attributes, hidden: !line, plain: line?.plain, colour: line?.colour, size: line ? (line.plain ? 0.7 : 1.2) + Math.sqrt(line.weight) * (line.plain ? 0.4 : 0.7) : 0 };
       });
     }
 

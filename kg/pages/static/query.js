@@ -14,6 +14,9 @@
   visual.start(holder, (data) => {
     const endpoint = data.endpoint ? new URL(data.endpoint, location.href).href : HERE;
     if (!data.endpoint) answerHere(data);
+    adoptStyles();
+    const defaults = Yasgui.Tab.getDefaults.bind(Yasgui.Tab);
+    Yasgui.Tab.getDefaults = (...given) => ({ ...defaults(...given), yasr: { settings: { selectedPlugin: "table", pluginsConfig: { table: { compact: true } } }, response: undefined } });
     complete(data);
     const begin = question(visual.asked().question) ?? data.beginning;
     const yasgui = new Yasgui(holder, {
@@ -90,6 +93,23 @@
     for (const [selector, words] of Object.entries(named)) {
       for (const found of holder.querySelectorAll(selector)) if (found.getAttribute("aria-label") !== words) found.setAttribute("aria-label", words);
     }
+  }
+
+  /** Take over the rules that the table of results writes into the page: the policy of the page lets no script write a style element. */
+  function adoptStyles() {
+    const append = document.head.appendChild.bind(document.head);
+    const known = new Set();
+    document.head.appendChild = (child) => {
+      if (child.tagName !== "STYLE" || !child.gripid) return append(child);
+      if (!known.has(child.gripid) && !child.textContent.startsWith("*")) {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(child.textContent);
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      }
+      known.add(child.gripid);
+      // The library takes the last child of the head away when a column was drawn wider: it shall not be one of ours.
+      return append(document.createElement("meta"));
+    };
   }
 
   /** Complete prefixes, classes and properties with those of the graph. */

@@ -18,12 +18,14 @@
       return [by, days];
     }));
 
-    /** Return the days from which and to which the picture goes: as asked, else all but the few that lie far out. */
+    /** Return the days from which and to which the picture goes: as asked, else all; a few that lie far out are left out. */
     function extent() {
       const days = spans[state.by] ?? [];
-      const every = days.length ? [days[Math.floor(days.length * 0.02)], days[Math.ceil(days.length * 0.98) - 1]] : [number("2000-01-01"), number("2000-12-31")];
-      const asked = [state.from ? number(state.from) : every[0] - 2, state.to ? number(state.to) : every[1] + 2];
-      return asked[1] > asked[0] ? asked : [asked[0], asked[0] + 1];
+      let [first, last] = days.length ? [days[0], days.at(-1)] : [number("2000-01-01"), number("2000-12-31")];
+      const most = [days[Math.floor(days.length * 0.05)], days[Math.ceil(days.length * 0.95) - 1]];
+      if (most[1] - most[0] < (last - first) / 3) [first, last] = most;
+      const asked = [state.from ? number(state.from) : first - 1, state.to ? number(state.to) : last + 1];
+      return asked[1] >= asked[0] ? asked : [asked[0], asked[0]];
     }
 
     function chosen() {
@@ -110,15 +112,17 @@
             element("title", { text: `${range(day, size)}: ${visual.counted(some.length, "claim")} ${called}` })));
         }
       });
+      const binned = families.map((family) => bins(family.claims, state.by, size));
+      const most = Math.max(1, ...binned.flatMap((found) => [...found.values()].map((some) => some.length)));
       families.forEach((family, index) => {
         const middle = rows + index * row + row / 2 + (narrow ? 8 : 0);
         svg.append(element("line", { class: "row", x1: left, x2: width - right, y1: middle, y2: middle }));
         svg.append(element("text", { class: "name", x: narrow ? left : left - 10, y: narrow ? middle - 18 : middle + 4, "text-anchor": narrow ? "start" : "end", text: family.name }));
-        for (const [day, some] of bins(family.claims, state.by, size)) {
+        for (const [day, some] of binned[index]) {
           const at = Math.min(Math.max(x(day + size / 2), left), width - right);
           const label = `${range(day, size)}: ${visual.counted(some.length, "claim")}, ${family.name}`;
           const narrowTo = () => form.set({ from: iso(Math.max(day, window_[0])), to: iso(Math.min(day + size - 1, window_[1])), event: family.name });
-          const mark = element("circle", { class: "mark", cx: at, cy: middle, r: Math.min(row / 2 - 2, 3.2 + 1.9 * Math.sqrt(some.length)), fill: family.colour, "fill-opacity": 0.85,
+          const mark = element("circle", { class: "mark", cx: at, cy: middle, r: 3 + (row / 2 - 5) * Math.sqrt(some.length / most), fill: family.colour, "fill-opacity": 0.85,
             click: narrowTo }, element("title", { text: label }));
           svg.append(mark);
         }
@@ -164,7 +168,9 @@
       ]);
       const without = data.claims.filter((claim) => !visual.day(claim, state.by)).length;
       const called = Object.fromEntries(KINDS)[state.by];
-      visual.say(`${visual.counted(claims.length, "claim")}. ${without ? `Of ${visual.number(without)} no text says when ${state.by === "happened" ? "it happened" : `it was ${called}`}.` : ""}`);
+      const outside = claims.filter((claim) => { const at = number(visual.day(claim, state.by)); return at < window_[0] || at > window_[1]; }).length;
+      const far = outside ? `${visual.number(outside)} of them lie outside of the picture. ` : "";
+      visual.say(`${visual.counted(claims.length, "claim")}. ${far}${without ? `Of ${visual.number(without)} no text says when ${state.by === "happened" ? "it happened" : `it was ${called}`}.` : ""}`);
     }
 
     const form = visual.listen(document.querySelector("form.controls"), (asked) => {
