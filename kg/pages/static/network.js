@@ -4,7 +4,7 @@
 (() => {
   const holder = document.getElementById("network");
   const stage = holder.querySelector(".stage");
-  const panel = holder.querySelector(".panel");
+  const aside = document.getElementById("tied");
   const { element } = visual;
 
   visual.start(holder, (data) => {
@@ -115,22 +115,31 @@
         const far = focus !== null && one !== focus && other !== focus;
         return { ...attributes, hidden: attributes.hidden || far, color: attributes.plain ? plain : attributes.colour, zIndex: attributes.plain ? 0 : 1 };
       });
-      tell(focus);
     }
 
-    /** Say in words what ties the actor that is looked at. */
-    function tell(focus) {
-      panel.hidden = focus === null;
+    /** Say beside the picture what ties the actor that was asked for. */
+    function beside() {
+      const focus = focused();
+      const was = aside.hidden;
+      aside.hidden = focus === null;
+      holder.parentElement.classList.toggle("open", focus !== null);
+      if (was !== aside.hidden) renderer.resize(true);
       if (focus === null) return;
       const node = data.nodes[focus];
       const own = shown.filter(({ edge }) => edge.source === focus || edge.target === focus).sort((one, other) => other.weight - one.weight);
-      const lines = own.slice(0, 12).map(({ edge, weight }) => element("li", { title: edge.words },
-        `${edge.source === focus ? "" : `${data.nodes[edge.source].label} `}${data.kinds[edge.kind].name}${edge.source === focus ? ` ${data.nodes[edge.target].label}` : " it"} `,
-        element("span", { class: "soft", text: `(${visual.number(weight)})` })));
-      panel.replaceChildren(
-        element("h3", {}, element("a", { href: node.href, text: node.label })),
+      aside.replaceChildren(
+        element("h2", {}, element("a", { href: node.href, text: node.label })),
         element("p", { class: "soft", text: `${node.type}, in ${visual.counted(node.claims, "claim")}` }),
-        element("ul", {}, ...lines, own.length > 12 ? element("li", { class: "soft", text: `and ${visual.number(own.length - 12)} more` }) : null));
+        element("ol", {}, ...own.slice(0, 60).map(({ edge, weight }) => entry(edge, weight, edge.source === focus))));
+    }
+
+    function entry(edge, weight, from) {
+      const [kind, other] = [data.kinds[edge.kind], data.nodes[from ? edge.target : edge.source]];
+      const button = element("button", { type: "button", class: "plain", text: other.label, click: () => form.set({ actor: other.label }) });
+      const line = from ? [`${kind.name} `, button] : [button, ` ${kind.name} it`];
+      const dot = element("span", { class: "dot" });
+      dot.style.background = kind.plain ? visual.colour("--strong-line") : kind.colour;
+      return element("li", {}, dot, ...line, element("span", { class: "soft", text: ` (${visual.number(weight)})` }), element("div", { class: "soft", text: edge.words }));
     }
 
     function list() {
@@ -149,6 +158,7 @@
     const form = visual.listen(document.querySelector("form.controls"), (asked) => {
       state = asked;
       filter();
+      beside();
       refresh();
       list();
     });
