@@ -69,7 +69,9 @@ class Links:
         """Return the reference to another page; what has no value is left out of the query, and files have none."""
         given = {name: value for name, value in (parameters or {}).items() if value not in (None, "")}
         query = f"?{urlencode(given)}" if given and self.look.live else ""
-        end = f"#{quote(fragment, safe=_PLAIN)}" if fragment else ""
+        # Words of a text are marked where the text is shown alone.
+        marked = self.look.texts or not fragment.startswith("char=")
+        end = f"#{quote(fragment, safe=_PLAIN)}" if fragment and marked else ""
         place = self.file(page_file(path)) if not self.look.live else self._served(f"page/{path}" if path else "")
         return f"{place}{query}{end}"
 

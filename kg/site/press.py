@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg.pages import Look, data_file, page_file, render
 from kg.site.hosts import FORMATS, THINGS
-from kg.store.describe import serialised
+from kg.store.describe import description, written
 from kg.store.graphs import GraphStore
 from kg.triples.iris import resource
 
@@ -22,6 +22,9 @@ from kg.triples.iris import resource
 WORTH = 400
 #: Pages that a process is given at once.
 BATCH = 50
+
+#: The formats of a description: those that hosts offer by what is accepted, and a table.
+DATA = (*(suffix for suffix, _, _ in FORMATS), "csv")
 
 _THING = re.compile(THINGS)
 File = tuple[str, bytes]
@@ -38,7 +41,7 @@ def thing_of(path: str) -> str | None:
 
 def files_of(path: str) -> tuple[str, ...]:
     """Return the files of a page: itself and, for a thing, its description in every format."""
-    data = (data_file(path, suffix) for suffix, _, _ in FORMATS) if thing_of(path) == path else ()
+    data = (data_file(path, suffix) for suffix in DATA) if thing_of(path) == path else ()
     return (page_file(path), *data)
 
 
@@ -46,13 +49,15 @@ def pressed(store: GraphStore, path: str, look: Look) -> list[File]:
     """Return the files of a page with their content."""
     files = [(page_file(path), render(store, path, {}, look).body)]
     if thing_of(path) == path:
-        iri = resource(store.base, path).value
-        files += [(data_file(path, suffix), serialised(store, iri, suffix, texts=look.texts)) for suffix, _, _ in FORMATS]
+        said = description(store, resource(store.base, path).value, texts=look.texts)
+        files += [(data_file(path, suffix), written(said, suffix)) for suffix in DATA]
     return files
 
 
 def press(edition: Path, paths: Sequence[str], look: Look, processes: int) -> Iterator[File]:
     """Yield the files of pages with their content, in the order of the paths."""
+    if not paths:
+        return
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
     if processes < 2 or len(paths) < WORTH:
         with GraphStore.open(edition, read_only=True) as store:

@@ -17,16 +17,17 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from kg import __version__, pages, resources
-from kg.pages import Links, Look, page_file
+from kg.pages import Links, Look, data_file, page_file
 from kg.site import fixed
 from kg.site.dump import DUMP, dump
-from kg.site.hosts import THINGS, Rules
+from kg.site.hosts import FORMATS, THINGS, Rules
 from kg.site.options import Options
 from kg.site.press import files_of, press, thing_of
 from kg.site.tree import Tree
 from kg.store.edition import WITHHELD, Edition, Terms, edition
 from kg.store.find import short
 from kg.store.graphs import GraphStore
+from kg.store.ontology import serialised as vocabulary
 from kg.store.reach import reached
 from kg.triples.dataset import Dataset, Download, described
 from kg.triples.iris import path_of, resource
@@ -130,6 +131,8 @@ class _Site:
         for name, place in pages.assets().items():
             yield f"static/{name}", place.read_bytes()
         yield from ontology(options.texts)
+        for suffix, _, _ in FORMATS:
+            yield data_file("ontology", suffix), vocabulary(suffix)
         period = fixed.period(self._store)
         day = str(options.day or period.last)
         for suffix in DATASET:

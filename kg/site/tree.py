@@ -68,9 +68,11 @@ class Tree:
         return path in self.had and path in self._there
 
     def unchanged(self, path: str) -> bool:
-        """Tell whether a file still is what was published, to the last byte."""
+        """Tell whether a file still is what was published, to the last byte; one that is not counts as lost."""
         with store_errors(self.root):
-            return self.whole(path) and _digest((self.root / path).read_bytes()) == self.had[path]
+            if self.whole(path) and _digest((self.root / path).read_bytes()) != self.had[path]:
+                self._there.discard(path)
+        return self.whole(path)
 
     def put(self, path: str, body: bytes) -> None:
         """Give a file its content; one that has it already is not written.

@@ -7,6 +7,7 @@ dataset's own IRI, ``{base}dataset``. The counts are those of all named graphs t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -143,17 +144,17 @@ def _partitions(node: NamedNode, totals: Totals) -> Iterator[Triple]:
     rows = (("class", totals.classes, "entities"), ("property", totals.properties, "triples"))
     for kind, counts, unit in rows:
         for name, count in counts.items():
-            part = NamedNode(f"{node.value}#{kind}-{iris.slug(_short(name))}")
+            part = NamedNode(f"{node.value}#{kind}-{_part(name)}")
             yield Triple(node, _name(f"void:{kind}Partition"), part)
             yield Triple(part, vocab.TYPE, _name("void:Dataset"))
             yield Triple(part, _name(f"void:{kind}"), NamedNode(name))
             yield Triple(part, _name(f"void:{unit}"), integer(count))
 
 
-def _short(iri: str) -> str:
-    """Return a name with its prefix, its case told, so that kg:Event and kg:event are two parts."""
-    found = next((f"{prefix} {iri.removeprefix(start)}" for prefix, start in PREFIXES.items() if iri.startswith(start)), iri)
-    return "".join(f"-{letter}" if letter.isupper() else letter for letter in found)
+def _part(iri: str) -> str:
+    """Return a class or property as a part of a fragment: its prefix and its name, in the case that tells them apart."""
+    found = next((f"{prefix}-{iri.removeprefix(start)}" for prefix, start in PREFIXES.items() if iri.startswith(start)), iri)
+    return re.sub(r"[^A-Za-z0-9]+", "-", found).strip("-")
 
 
 def _distribution(node: NamedNode, download: Download) -> Iterator[Triple]:
