@@ -111,7 +111,17 @@ def test_retracting_removes_all_that_only_the_article_said(folder: Path, reader:
     for path in folder.glob(Path(FEW[1]).stem + ".*"):
         path.unlink()
     built(without, reader, load([str(folder)]))
-    assert dumped(store) == dumped(without)
+    [tombstone] = store.read(store.graph_iri("retracted"))
+    assert dumped(store).replace(f"{tombstone} .\n".encode(), b"") == dumped(without)
+
+
+def test_reading_a_retracted_article_again_lifts_its_tombstone(folder: Path, reader: Reader) -> None:
+    store, fresh = GraphStore.memory(), GraphStore.memory()
+    for one in (store, fresh):
+        built(one, reader, load([str(folder)]))
+    pipeline.retract(store, FEW[1])
+    built(store, reader, load([str(folder)]))
+    assert dumped(store) == dumped(fresh)
 
 
 def test_retracting_an_unknown_article_offers_the_nearest(folder: Path, reader: Reader) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.errors import MovedError, NotFoundError
+from kg.errors import GoneError, MovedError, NotFoundError
 from kg.store import names
 from kg.store.graphs import GraphStore
+from kg.store.tombstones import retracted
 from kg.triples import iris
 
 
@@ -17,6 +18,8 @@ def known(graph: GraphStore, path: str) -> str:
         iri = iris.resource(graph.base, path).value
     except ValueError as error:
         raise NotFoundError(f"there is no {path!r} in the graph") from error
+    if path.startswith("article/") and retracted(graph, iri):
+        raise GoneError(f"{path} was retracted", label=path)
     found = names.known(graph, iri)
     if found is None:
         raise NotFoundError(f"there is no {path!r} in the graph")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Article, Comparison, Decision, Link, Reading
+from kg.store import tombstones
 from kg.store.graphs import GraphStore
 from kg.store.kept import Kept, Outline, outline_of
 from kg.triples import iris
@@ -132,7 +133,9 @@ def put(store: GraphStore, reading: Reading, assignment: Mapping[str, str], orig
     quads = article_quads(reading, assignment, store.base, origin)
     problems = violations(quads)
     if not problems:
-        store.replace({iris.article_graph(store.base, iris.article_id(reading.article)): quads})
+        identifier = iris.article_id(reading.article)
+        gone = tombstones.lifted(store, iris.article_iri(store.base, identifier))
+        store.replace({iris.article_graph(store.base, identifier): quads, **gone})
         if kept is not None:
             kept.put([encoded(reading)])
     return problems
@@ -217,5 +220,6 @@ def nearest_articles(store: GraphStore, name: str) -> tuple[str, ...]:
 
 
 def drop_article(store: GraphStore, article: str) -> None:
-    """Remove the graph of an article, given the article's IRI."""
-    store.drop(iris.article_graph(store.base, article.removeprefix(f"{store.base}article/")))
+    """Remove the graph of an article, given the article's IRI, and leave a tombstone."""
+    graph = iris.article_graph(store.base, article.removeprefix(f"{store.base}article/"))
+    store.replace({graph: (), **tombstones.raised(store, article)})
