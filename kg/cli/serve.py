@@ -47,6 +47,7 @@ class Size(click.ParamType[int]):
 @click.option("--timeout", default=60.0, show_default=True, type=click.FloatRange(0.01), help="Seconds that one query may take.")
 @click.option("--memory", default="2G", show_default=True, type=Size(), help="Memory that one query may use, such as 500M.")
 @click.option("--rows", default=0, show_default=True, type=click.IntRange(0), help="Rows that one answer may have; 0: any number.")
+@click.option("--patience", default=20.0, show_default=True, type=click.FloatRange(0.1), help="Seconds that a client may be silent.")
 @click.option("--allow-update", is_flag=True, help="Accept updates from whoever has the token.")
 @click.option(
     "--token-file", type=click.Path(), metavar="FILE", help="File with the token for updates and for stopping queries (or: KG_TOKEN)."
@@ -62,7 +63,7 @@ def serve(settings: Settings, host: str, port: int, log: str | None, quiet: bool
     Queries are answered from the newest state of the graph by processes of their own, which are ended when they pass a limit.
     A build may run meanwhile; what it adds appears when it ends.
     """
-    limits = Limits(seconds=given["timeout"], memory=given["memory"], rows=given["rows"])
+    limits = Limits(seconds=given["timeout"], memory=given["memory"], rows=given["rows"], stall=given["patience"])
     serving = Serving(
         settings.store,
         host,

@@ -11,7 +11,7 @@ from kg.server.desk import Desk
 from kg.server.formats import VARY, chosen, content_type
 from kg.server.frames import Job
 from kg.server.reply import Reply
-from kg.store import service, updates
+from kg.store import incoming, service, updates
 from kg.store.graphs import GraphStore
 from kg.store.stream import Dataset
 
@@ -70,7 +70,7 @@ def describe(desk: Desk, job: Job, reply: Reply) -> None:
 def _write(desk: Desk, job: Job, reply: Reply, change: Callable[[GraphStore, str | None, Any], None]) -> None:
     name: str | None = job.arguments["graph"]
     base = name or job.arguments["base"]
-    triples = frozenset[Any]().union(*(updates.parsed(part["data"], part["format"], base) for part in job.arguments["parts"]))
+    triples = frozenset[Any]().union(*(incoming.parsed(part["data"], part["format"], base) for part in job.arguments["parts"]))
     with _writable(desk) as graph:
         new = not updates.holds(graph, name)
         change(graph, name, triples)

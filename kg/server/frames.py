@@ -29,6 +29,7 @@ class Job(msgspec.Struct, omit_defaults=True):
 
     task: str
     arguments: dict[str, Any]
+    id: int = 0
     accept: str = ""
     rows: int = 0
     gzip: bool = False
@@ -37,8 +38,9 @@ class Job(msgspec.Struct, omit_defaults=True):
 
 
 class Head(msgspec.Struct, omit_defaults=True):
-    """Begin an answer; ``snapshot`` names the state of the graph that it comes from."""
+    """Begin the answer to the job of this ``id``; ``snapshot`` names the state of the graph that it comes from."""
 
+    id: int
     media_type: str
     snapshot: str
     headers: list[tuple[str, str]] = []

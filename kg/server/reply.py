@@ -33,15 +33,18 @@ class Reply:
         self._held = bytearray()
         self._packer: zlib._Compress | None = None
         self._sent = False
+        self._over = False
         self._due = 0.0
 
     def begin(self, media_type: str, *, format: str = "", status: int = 200, headers: list[tuple[str, str]] | None = None) -> None:
         """Say what comes; nothing is sent before the body fills a block or ends."""
-        self._head = Head(media_type, self._snapshot, headers or [], status, format)
+        self._head = Head(self._job.id, media_type, self._snapshot, headers or [], status, format)
         self._due = time.monotonic() + PATIENCE
 
     def write(self, block: bytes) -> int:
-        """Take a piece of the body."""
+        """Take a piece of the body; what comes when enough was said is dropped, as from a buffer that is emptied at its end."""
+        if self._over:
+            return len(block)
         self._held += block
         if len(self._held) >= FULL or time.monotonic() > self._due:
             self._pass_on()
@@ -69,6 +72,7 @@ class Reply:
             head = self._begun()
             head.whole = False
             if self._job.head:
+                self._over = True
                 self._connection.sendall(packed(HEAD, head) + packed(END, End()))
                 raise Enough
             if self._job.gzip:

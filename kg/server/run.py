@@ -37,7 +37,7 @@ def run(serving: Serving, sink: IO[str] | None, ready: Callable[[str], None]) ->
         server_header=False,
         proxy_headers=False,
         limit_concurrency=serving.limits.connections,
-        timeout_keep_alive=int(serving.limits.stall),
+        timeout_keep_alive=max(1, int(serving.limits.stall)),
         timeout_graceful_shutdown=FAREWELL,
         backlog=512,
     )

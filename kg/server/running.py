@@ -17,8 +17,8 @@ from kg.server.frames import END, FAILURE, HEADER, JOB, End, Failure, Head, Job,
 
 #: What a person is told about the limit that ended a request.
 WORDS = {
-    "time": "the query took longer than it may; ask for less, or raise --timeout",
-    "memory": "the query needed more memory than it may; ask for less, or raise --memory",
+    "time": "the query took longer than this server lets it; ask for less",
+    "memory": "the query needed more memory than this server lets it have; ask for less",
     "stopped": "the query was stopped by the server's owner",
     "lost": "the process that computed the answer ended; the log says why",
     "queue": "the server is busy; try again",

@@ -38,6 +38,8 @@ class Surface:
         self._app = app
         self._state = state
         self._journal = journal
+        #: What everybody may read, every page may read; a server for this machine alone has to be told.
+        self._origins = state.serving.origins or (() if state.serving.local else ("*",))
         #: A page elsewhere can make its own name point at this machine, and a browser would then let it read a server that
         #: is meant for this machine alone; so such a server answers to names of this machine, and of its graph, only.
         named = {urlsplit(state.base).hostname or "", state.serving.host, *state.serving.hostnames}
@@ -58,7 +60,7 @@ class Surface:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_protected(message["headers"]), *extra]
+                message["headers"] = _joined([*message["headers"], *_protected(message["headers"]), *extra])
             else:
                 size += len(message.get("body", b""))
             await send(message)
@@ -88,10 +90,10 @@ class Surface:
         """Return the headers that let a page of another origin read the response, if it may."""
         origin = headers.get(b"origin", b"").decode("latin-1")
         if not origin:
-            return [(b"vary", b"origin")] if "*" not in self._state.serving.origins else []
-        if "*" in self._state.serving.origins:
+            return [(b"vary", b"origin")] if "*" not in self._origins else []
+        if "*" in self._origins:
             return [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED)]
-        same = origin in self._state.serving.origins or (self._hosts is not None and _hostname(origin.partition("//")[2]) in LOCAL)
+        same = origin in self._origins or (self._hosts is not None and _hostname(origin.partition("//")[2]) in LOCAL)
         allowed = [(b"access-control-allow-origin", origin.encode("latin-1")), (b"access-control-expose-headers", _EXPOSED)] if same else []
         return [(b"vary", b"origin"), *allowed]
 
@@ -112,6 +114,14 @@ def _protected(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     if b"cache-control" not in given:
         more.append((b"cache-control", b"no-cache"))
     return more
+
+
+def _joined(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Return headers with what they vary by in one of them, for some clients look at the first alone."""
+    varies = [value for name, value in headers if name == b"vary"]
+    if len(varies) < 2:
+        return headers
+    return [*(pair for pair in headers if pair[0] != b"vary"), (b"vary", b", ".join(varies))]
 
 
 def _hostname(host: str) -> str:

@@ -95,7 +95,8 @@ class Pool:
 
     @asynccontextmanager
     async def _work(self, reader: Reader, job: Job, seconds: float, client: str) -> AsyncIterator[Answer]:
-        running = Running(next(self._ids), job, client, reader)
+        job.id = next(self._ids)
+        running = Running(job.id, job, client, reader)
         self.running[running.id] = running
         clock = Clock(reader, seconds)
         clock.start()
@@ -104,7 +105,10 @@ class Pool:
             kind, content = await reader.frame()
             if kind == FAILURE:
                 raise failed(content)
-            yield Answer(running, begun(content), clock)
+            head = begun(content)
+            if head.id != job.id:  # a reader that says more than it was asked must not answer anybody else
+                raise LimitError(WORDS["lost"], limit="lost")
+            yield Answer(running, head, clock)
         finally:
             clock.stop()
             del self.running[running.id]

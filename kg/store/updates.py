@@ -7,13 +7,13 @@ of an article writes its graph anew. The search index follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
 
-from kg.errors import InputError, QueryError
+from kg.errors import QueryError
 from kg.store import folder, remote
 from kg.store.ftsrows import searched
 from kg.store.graphs import GraphStore
@@ -22,13 +22,6 @@ from kg.store.sparql import POSITION
 from kg.store.stream import GRAPHS, Dataset
 from kg.triples.vocab import PREFIXES
 
-#: The formats that a graph may be sent in.
-FORMATS: Mapping[str, ox.RdfFormat] = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
 _WORDS = re.compile(r"[{}]|\b(?:WHERE|USING|WITH|DELETE)\b", re.IGNORECASE)
 
 
@@ -52,18 +45,6 @@ def update(graph: GraphStore, text: str, using: Dataset, base: str | None, sourc
         raise QueryError(f"the update cannot be run: {' '.join(str(error).split())}") from error
     except OSError as error:
         raise folder.store_error(graph.path or Path("memory"), error) from error
-
-
-def parsed(data: bytes, format: str, base: str) -> frozenset[ox.Triple]:
-    """Return the triples of a graph as it was sent; InputError for what is none. Blank nodes get names of their own.
-
-    Nothing is fetched: a JSON-LD context has to be in the data, and entities of XML are the document's own.
-    """
-    try:
-        quads = list(ox.parse(data, FORMATS[format], base_iri=base, without_named_graphs=True, rename_blank_nodes=True))
-    except (SyntaxError, ValueError, OSError) as error:
-        raise InputError(f"the graph cannot be read as {format}: {' '.join(str(error).split())[:300]}") from error
-    return frozenset(quad.triple for quad in quads)
 
 
 def holds(graph: GraphStore, name: str | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import subprocess
@@ -17,6 +18,8 @@ from store import story
 
 from kg.store.graphs import GraphStore
 
+#: Each server has a log of its own.
+NUMBERS = itertools.count()
 TOKEN = "a-token-of-the-tests"
 
 
@@ -45,7 +48,7 @@ def fill(store: Path) -> None:
 @contextmanager
 def serving(store: Path, *options: str, token: str | None = TOKEN) -> Iterator[Served]:
     """Serve a store on a free port until the block ends."""
-    log = store.with_suffix(".log")
+    log = store.with_name(f"{store.name}-{next(NUMBERS)}.log")
     environment = {key: value for key, value in os.environ.items() if not key.startswith("KG_")}
     if token:
         environment["KG_TOKEN"] = token
