@@ -10,10 +10,26 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg import resources
-from kg.pages.look import Links, Look, Page, data_file, page_file
+from kg.pages.about import dataset
+from kg.pages.found import known
+from kg.pages.look import Links, Look, Page, ascii_reference, data_file, page_file
 from kg.pages.routes import paths, render
+from kg.pages.trouble import trouble
 
-__all__ = ["Links", "Look", "Page", "assets", "data_file", "page_file", "paths", "render"]
+__all__ = [
+    "Links",
+    "Look",
+    "Page",
+    "ascii_reference",
+    "assets",
+    "data_file",
+    "dataset",
+    "known",
+    "page_file",
+    "paths",
+    "render",
+    "trouble",
+]
 
 
 def assets() -> Mapping[str, Path]:

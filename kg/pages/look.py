@@ -53,6 +53,11 @@ def page_file(path: str) -> str:
     return f"page/{path}" if path.endswith(".json") else f"page/{path}.html"
 
 
+def ascii_reference(href: str) -> str:
+    """Return a reference as HTTP headers can hold it: what is beyond ASCII is percent-encoded, as IRIs become URIs (RFC 3987)."""
+    return quote(href, safe="".join(map(chr, range(33, 127))))
+
+
 def data_file(path: str, format: str) -> str:
     """Return the file that a description has in a folder of files: ``data/actor/x.ttl``."""
     return f"data/{path}.{format}"

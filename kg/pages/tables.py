@@ -18,6 +18,7 @@ from kg.store import comparisons as compared
 from kg.store.comparisons import Compared
 from kg.store.graphs import GraphStore
 from kg.store.stats import Stats, stats
+from kg.triples.dataset import Totals
 from kg.triples.vocab import KG
 
 Table = TypeVar("Table")
@@ -91,6 +92,15 @@ class OutletRow:
 def counts(graph: GraphStore) -> Stats:
     """Return the counts of the graph."""
     return stats(graph)
+
+
+@_once
+def totals(graph: GraphStore) -> Totals:
+    """Return the counts of the graph by property and by class, as queries see it."""
+    properties = _pairs(graph, "SELECT ?property (COUNT(*) AS ?count) { ?thing ?property ?value } GROUP BY ?property")
+    classes = _pairs(graph, "SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) { ?thing a ?class } GROUP BY ?class")
+    by_property, by_class = ({name: int(count) for name, count in found.items()} for found in (properties, classes))
+    return Totals(sum(by_property.values()), by_property, by_class)
 
 
 @_once

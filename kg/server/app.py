@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from kg.errors import KgError, LimitError
-from kg.server import api, graphs, problems, sparql, status
+from kg.server import api, dereference, graphs, problems, sparql, status
 from kg.server.journal import Journal
 from kg.server.metrics import Metrics
 from kg.server.routes import Row
@@ -26,7 +26,7 @@ from kg.server.workers import Pool
 from kg.store import folder
 
 #: All routes, first match first.
-ROUTES: tuple[Row, ...] = (*sparql.ROWS, *graphs.ROWS, *api.ROWS, *status.ROWS)
+ROUTES: tuple[Row, ...] = (*sparql.ROWS, *graphs.ROWS, *api.ROWS, *status.ROWS, *dereference.ROWS)
 
 
 def application(serving: Serving, sink: IO[str] | None = None) -> ASGIApp:

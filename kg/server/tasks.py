@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import IO, cast
 
-from kg.server import exchanges, formats, questions
+from kg.server import exchanges, formats, questions, things
 from kg.server.desk import Desk
 from kg.server.formats import VARY, chosen, content_type
 from kg.server.frames import Job
@@ -30,30 +30,6 @@ def sparql(desk: Desk, job: Job, reply: Reply) -> None:
     reply.end(answer.write(offer.name, cast(IO[bytes], reply), job.rows))
 
 
-def page(desk: Desk, job: Job, reply: Reply) -> None:
-    """Render the page at ``path`` with ``parameters``."""
-    from kg import pages
-
-    found = pages.render(desk.graph, job.arguments["path"], job.arguments.get("parameters", {}), desk.look)
-    links = ", ".join(f'<{href}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "") for rel, href, kind in found.links)
-    headers = [VARY, ("etag", f'W/"{desk.stamp}"'), *([("link", links)] if links else [])]
-    reply.begin(content_type(found.media_type), headers=headers)
-    reply.write(found.body)
-    reply.end()
-
-
-def data(desk: Desk, job: Job, reply: Reply) -> None:
-    """Describe the thing ``iri`` in RDF, in ``format`` or what the client accepts."""
-    from kg.store import describe
-
-    wanted = job.arguments.get("format")
-    offer = next((one for one in formats.GRAPHS if one.name == wanted), None) or chosen(job, formats.GRAPHS)
-    body = describe.serialised(desk.graph, job.arguments["iri"], offer.name)
-    reply.begin(content_type(offer.media_type), format=offer.name, headers=[VARY, ("etag", f'W/"{desk.stamp}"')])
-    reply.write(body)
-    reply.end()
-
-
 def renew(desk: Desk, job: Job, reply: Reply) -> None:
     """Do nothing more than go over to the newest snapshot, which every job begins with."""
     reply.begin("text/plain")
@@ -62,4 +38,4 @@ def renew(desk: Desk, job: Job, reply: Reply) -> None:
 
 Task = Callable[[Desk, Job, Reply], None]
 #: What a reader can be asked to do.
-TASKS: Mapping[str, Task] = {"sparql": sparql, "page": page, "data": data, "renew": renew, **exchanges.TASKS, **questions.TASKS}
+TASKS: Mapping[str, Task] = {"sparql": sparql, "renew": renew, **exchanges.TASKS, **questions.TASKS, **things.TASKS}
