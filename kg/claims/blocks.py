@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.claims.happenings import is_happening, topics
-from kg.claims.questions import bounded_by, counted_class, kinds, story_places
+from kg.claims.questions import bounded_by, counted_class, counts_people, is_open, kinds, manner, story_places
+from kg.claims.tolls import is_toll
 from kg.model import ReportedClaim
 
 #: A figure is held against those of at most so many places around its own.
@@ -16,7 +17,7 @@ _LEVELS = 3
 
 @dataclass(frozen=True, slots=True, order=True)
 class Block:
-    """Name a question: ``form`` is ``figure``, ``bound`` or ``happening``; claims of different blocks never meet."""
+    """Name a question: ``form`` is ``figure``, ``toll``, ``bound`` or ``happening``; claims of different blocks never meet."""
 
     form: str
     kind: str
@@ -47,7 +48,7 @@ def placed(claims: Iterable[ReportedClaim], inside: Mapping[str, str]) -> Iterat
     story = story_places(ordered)
     for claim in ordered:
         place = claim.place or story.get(claim.article) or f"wire:{claim.wire}"
-        found = _blocks_of(claim, place)
+        found = {_toll(claim)} if is_toll(claim) else _blocks_of(claim, place)
         if claim.place:
             found |= {replace(block, place=around) for block in found if block.form == "figure" for around in _around(place, inside)}
         yield from ((block, claim) for block in sorted(found))
@@ -61,11 +62,21 @@ def _around(place: str, inside: Mapping[str, str]) -> Iterator[str]:
         yield place
 
 
+def _asked(kind: str, claim: ReportedClaim) -> str:
+    """Return what is asked of a figure: of those who are somewhere also how they are there."""
+    return f"{kind}, {how}" if kind == "presence" and (how := manner(claim)) else kind
+
+
+def _toll(claim: ReportedClaim) -> Block:
+    """Return the block of a toll: its calamity, wherever that is; without any place only its own wire copies."""
+    return Block("toll", "killing", str(claim.calamity), "" if claim.place or claim.about else f"wire:{claim.wire}", True)
+
+
 def _blocks_of(claim: ReportedClaim, place: str) -> set[Block]:
     counted, found = counted_class(claim), set()
-    if claim.quantity is not None and claim.event != "other" and counted:
+    if claim.quantity is not None and claim.event != "other" and counted and (counts_people(counted) or not is_open(claim.event)):
         for kind in kinds(claim.event, counted):
-            found.add(Block("figure", kind.name, counted, place, kind.any_start))
+            found.add(Block("figure", _asked(kind.name, claim), counted, place, kind.any_start))
             found |= {
                 Block("bound", stock, counted, place) for stock, flow in bounded_by().items() if kind.name == flow or claim.event == stock
             }

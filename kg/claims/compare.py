@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.claims.blocks import Block, blocks
-from kg.claims.edges import Edge, bound_edges, figure_edges, happening_edges
+from kg.claims.edges import Edge, bound_edges, figure_edges, happening_edges, toll_edges
 from kg.claims.explain import label, sentence, verdict_of
 from kg.claims.figures import Tie
 from kg.claims.voices import by_day, independent, repeats
 from kg.model import Comparison, ReportedClaim, Verdict
 
 _NAMELESS: Mapping[str, str] = {}
-_FINDERS = {"figure": figure_edges, "bound": bound_edges, "happening": happening_edges}
+_FINDERS = {"figure": figure_edges, "toll": toll_edges, "bound": bound_edges, "happening": happening_edges}
 
 
 def compare(
@@ -41,7 +41,31 @@ def joined(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
     for comparison in comparisons:
         known = found.get(comparison.claims)
         found[comparison.claims] = comparison if known is None else _joined(known, comparison)
-    return tuple(found[key] for key in sorted(found))
+    return _without_parts([found[key] for key in sorted(found)])
+
+
+def _without_parts(comparisons: Sequence[Comparison]) -> tuple[Comparison, ...]:
+    """Return comparisons without those that say nothing which a greater one does not say; it is known as they were, too."""
+    by_claim: defaultdict[str, list[int]] = defaultdict(list)
+    for number, comparison in enumerate(comparisons):
+        for claim in comparison.claims:
+            by_claim[claim].append(number)
+    known_as: defaultdict[int, set[str]] = defaultdict(set)
+    dropped = set[int]()
+    for number, part in enumerate(comparisons):
+        greater = [whole for whole in by_claim[part.claims[0]] if _is_part(part, comparisons[whole])]
+        if greater:
+            dropped.add(number)
+            known_as[max(greater, key=lambda whole: (len(comparisons[whole].claims), -whole))].update(part.known_as)
+    return tuple(
+        replace(comparison, known_as=tuple(sorted({*comparison.known_as, *known_as[number]}))) if number in known_as else comparison
+        for number, comparison in enumerate(comparisons)
+        if number not in dropped
+    )
+
+
+def _is_part(part: Comparison, whole: Comparison) -> bool:
+    return len(part.claims) < len(whole.claims) and set(part.claims) <= set(whole.claims) and set(part.pairs) <= set(whole.pairs)
 
 
 def compare_block(block: Block, claims: Sequence[ReportedClaim], names: Mapping[str, str] = _NAMELESS) -> tuple[Comparison, ...]:
@@ -81,7 +105,7 @@ def _comparison(block: Block, claims: Sequence[ReportedClaim], edges: Sequence[E
     return Comparison(
         claims=tuple(claim.iri for claim in claims),
         verdict=verdict,
-        explanation=sentence(verdict, claims, _topic(block, names), names),
+        explanation=sentence(verdict, _told(block, claims), _topic(block, names), names, _doubt(block, claims)),
         low=min(bounds, default=None),
         high=max(bounds, default=None),
         independent_sources=independent(claims),
@@ -105,9 +129,22 @@ def _path(block: Block, claim: ReportedClaim) -> str:
 
 def _topic(block: Block, names: Mapping[str, str]) -> str:
     counted = block.counted.removeprefix("class ") if block.form != "happening" or block.counted.startswith("class ") else ""
-    who = counted or label(block.counted.split(" ", 1)[1], names)
-    where = "" if block.place.startswith("wire:") else f" at {label(block.place, names)}"
+    who = f"people, {counted}" if block.form == "toll" else counted or label(block.counted.split(" ", 1)[1], names)
+    where = "" if not block.place or block.place.startswith("wire:") else f" at {label(block.place, names)}"
     return f"{block.kind} ({who}){where}"
+
+
+def _told(block: Block, claims: Sequence[ReportedClaim]) -> list[ReportedClaim]:
+    """Return claims as explanations date them: tolls by the day on which they were told."""
+    return [replace(claim, end=None) for claim in claims] if block.form == "toll" else list(claims)
+
+
+def _doubt(block: Block, claims: Sequence[ReportedClaim]) -> str:
+    """Return what is not told but taken to be so."""
+    unplaced = sum(claim.place is None or not claim.place_told for claim in claims)
+    if block.form == "happening" or not unplaced or block.place.startswith("wire:"):
+        return ""
+    return f" (The place is taken from the article in {'all' if unplaced == len(claims) else unplaced} of {len(claims)}.)"
 
 
 def _pairs(left: ReportedClaim, right: ReportedClaim, found: Tie) -> set[tuple[str, str, str]]:

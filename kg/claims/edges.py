@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.blocks import Block
 from kg.claims.figures import Figure, Scope, Tie, exceeds, figure, tie
 from kg.claims.happenings import WINDOW_DAYS, relate
-from kg.claims.questions import Kind, is_left_behind, is_stock
+from kg.claims.questions import Kind, is_left_behind
+from kg.claims.tolls import toll_tie
 from kg.claims.voices import by_day, one_text
 from kg.model import ReportedClaim, Status
 
@@ -91,12 +92,43 @@ def _told(claim: ReportedClaim) -> tuple[dt.date, dt.date, str]:
     return _day(claim), claim.said or claim.published or dt.date.max, claim.iri
 
 
+def toll_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
+    """Relate the tolls of a calamity by the days on which they were told, each with a few before it; a series is a chain.
+
+    Two tolls meet where their articles are about one place at least.
+    """
+    rows = [
+        (replace(number, until=claim.said or claim.published), claim) for claim in claims if (number := figure(claim, Kind(block.kind)))
+    ]
+    ordered = sorted(rows, key=lambda row: (_until(row[0]), row[0].nominal, row[1].iri))
+    edges: list[Edge] = []
+    seen: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LOOK_BACK))
+    for i, (number, claim) in enumerate(ordered):
+        places = {*claim.about, *([claim.place] if claim.place else []), *([block.place] if block.place else [])}
+        edges += _tolls_before([ordered[j] for j in sorted({j for place in places for j in seen[place]}, reverse=True)], number, claim)
+        for place in places:
+            seen[place].append(i)
+    return edges
+
+
+def _tolls_before(earlier: Sequence[tuple[Figure, ReportedClaim]], number: Figure, claim: ReportedClaim) -> Iterator[Edge]:
+    """Tie a toll to earlier ones, the latest first; it updates only the latest that it updates."""
+    updated = False
+    for before, other in earlier:
+        told = {one.place for one in (claim, other) if one.place and one.place_told}
+        found = toll_tie(before, number, len(told) < 2, claim.source is not None and claim.source == other.source)
+        if found is None or (found is Tie.UPDATE and updated) or (found is Tie.DISAGREE and one_text(claim, other)):
+            continue
+        updated = updated or found is Tie.UPDATE
+        yield Edge(other.iri, claim.iri, found)
+
+
 def bound_edges(block: Block, claims: Sequence[ReportedClaim]) -> list[Edge]:
     """Tie a stock to the flows out of it that exceed it."""
     kind = Kind(block.kind)
     numbers = [(claim, number) for claim in claims if (number := figure(claim, kind)) is not None]
     stocks = [(claim, number) for claim, number in numbers if claim.event == block.kind and is_left_behind(claim)]
-    flows = [(claim, number) for claim, number in numbers if claim.event != block.kind and not is_stock(claim.event)]
+    flows = [(claim, number) for claim, number in numbers if claim.event != block.kind and number.scope is Scope.TOTAL]
     pairs = ((stock, flow) for stock, left in stocks for flow, right in flows if exceeds(left, right))
     return [Edge(stock.iri, flow.iri, Tie.DISAGREE) for stock, flow in pairs if not (one_text(stock, flow) and stock.source is None)]
 

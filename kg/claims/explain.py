@@ -18,15 +18,15 @@ _VERDICTS = {
 }
 
 
-def sentence(verdict: Verdict, claims: Sequence[ReportedClaim], topic: str, names: Mapping[str, str] | None = None) -> str:
+def sentence(verdict: Verdict, claims: Sequence[ReportedClaim], topic: str, names: Mapping[str, str] | None = None, doubt: str = "") -> str:
     """Return the sentence; claims are told in the order of their days, then of their words.
 
-    ``names`` maps IRIs to the names of what they stand for.
+    ``names`` maps IRIs to the names of what they stand for; ``doubt`` is what was taken to be so, in brackets behind it.
     """
     ordered = sorted(claims, key=lambda claim: (day(claim), claim.iri))
     parts = [f"{voice(claim, names)}: {_words(claim)}{_date(claim)}" for claim in ordered[:_QUOTED]]
     more = f"; and {len(ordered) - _QUOTED} more" if len(ordered) > _QUOTED else ""
-    return f"{_VERDICTS[verdict].format(topic=topic)}: {'; '.join(parts)}{more}."
+    return f"{_VERDICTS[verdict].format(topic=topic)}: {'; '.join(parts)}{more}.{doubt}"
 
 
 def voice(claim: ReportedClaim, names: Mapping[str, str] | None = None) -> str:

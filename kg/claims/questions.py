@@ -82,7 +82,7 @@ def counted_class(claim: ReportedClaim) -> str:
 def is_class(noun: str) -> bool:
     """Tell whether a plural noun is listed as a kind of people."""
     name = _classes().get(singular_phrase(noun))
-    return name is not None and (name == PEOPLE or is_part(name)) and singular(noun.casefold()) != noun.casefold()
+    return name is not None and counts_people(name) and singular(noun.casefold()) != noun.casefold()
 
 
 @cache
@@ -106,6 +106,11 @@ def is_part(name: str) -> bool:
     return name in resources.toml_table("questions")["parts"]
 
 
+def counts_people(name: str) -> bool:
+    """Tell whether a class holds people, of whatever kind."""
+    return name == PEOPLE or is_part(name)
+
+
 def kinds(event: str, counted: str) -> tuple[Kind, ...]:
     """Return the groups of event types that a claim belongs to: those that the table lists, else its own type."""
     rows = resources.toml_table("questions")["compatible"]
@@ -125,6 +130,13 @@ def is_special(event: str, counted: str) -> bool:
 def is_stock(event: str) -> bool:
     """Tell whether figures of a type are true of a day and may fall."""
     return event in resources.toml_table("questions")["stocks"]
+
+
+def manner(claim: ReportedClaim) -> str:
+    """Return how those whom a claim of a stock counts are where they are; "" where its words do not say."""
+    words = claim.content.casefold()
+    rows = resources.toml_table("questions")["manners"].items()
+    return next((name for name, known in rows if any(re.search(rf"\b{re.escape(word)}\b", words) for word in known)), "")
 
 
 def is_open(event: str) -> bool:

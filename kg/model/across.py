@@ -62,7 +62,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ReportedClaim:
-    """Hold a claim of the graph as comparison sees it: IRIs instead of local ids, and the facts of its article."""
+    """Hold a claim of the graph as comparison sees it: IRIs instead of local ids, and the facts of its article.
+
+    ``calamity`` is what its words, or else its article, say has killed; ``about`` holds the places that its article names most;
+    ``place_told`` is false where the place stands outside its words.
+    """
 
     iri: str
     article: str
@@ -83,6 +87,9 @@ class ReportedClaim:
     end: dt.date | None = None
     said: dt.date | None = None
     quantity: Quantity | None = None
+    calamity: str | None = None
+    about: tuple[str, ...] = ()
+    place_told: bool = True
 
 
 class Verdict(StrEnum):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
+from kg.claims.tolls import about, calamity_of
 from kg.errors import ShapeError
 from kg.model import Claim, Comparison, Reading, ReportedClaim, Span, Verdict
 from kg.triples import iris, vocab
@@ -96,11 +97,13 @@ def reported_claims(reading: Reading, assignment: Mapping[str, str], base: str, 
 
     ``wire`` is the id of the article that stands for its wire copy; the article's own where it is alone.
     """
-    minted = iris.ArticleIris(base, iris.article_id(reading.article))
-    return tuple(_reported(claim, reading, assignment, minted, wire or minted.id) for claim in reading.claims)
+    minted, places = iris.ArticleIris(base, iris.article_id(reading.article)), about(reading)
+    return tuple(_reported(claim, reading, assignment, minted, wire or minted.id, places) for claim in reading.claims)
 
 
-def _reported(claim: Claim, reading: Reading, assignment: Mapping[str, str], minted: iris.ArticleIris, wire: str) -> ReportedClaim:
+def _reported(
+    claim: Claim, reading: Reading, assignment: Mapping[str, str], minted: iris.ArticleIris, wire: str, places: Sequence[str]
+) -> ReportedClaim:
     article, event = reading.article, claim.event
 
     def canonical(entity: str | None) -> str | None:
@@ -129,4 +132,7 @@ def _reported(claim: Claim, reading: Reading, assignment: Mapping[str, str], min
         end=event.time.end if event.time else None,
         said=claim.said,
         quantity=claim.quantity,
+        calamity=calamity_of(reading, claim.content) if claim.quantity else None,
+        about=tuple(iri for place in places if (iri := canonical(place))),
+        place_told=event.place_span is None or claim.content.contains(event.place_span),
     )

@@ -379,5 +379,6 @@ def test_a_claim_is_handed_to_comparison_with_the_facts_of_its_article():
             end=dt.date(2021, 3, 1),
             said=dt.date(2021, 3, 2),
             quantity=FULL.claims[0].quantity,
+            about=(f"{BASE}place/east", f"{BASE}place/tarn"),
         ),
     )
