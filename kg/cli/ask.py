@@ -11,13 +11,12 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from kg.cli.options import settings, table_format
+from kg.cli.options import opened, reachable, settings, table_format
 from kg.cli.output import FORMATS, say
 from kg.config import Settings
 from kg.config import load as load_settings
 from kg.errors import InputError, ParameterError
 from kg.store.advice import advise as advice_on
-from kg.store.graphs import GraphStore
 from kg.store.header import Parameter
 from kg.store.header import Question as Saved
 from kg.store.library import Library
@@ -66,13 +65,14 @@ def ask() -> None:
 @click.command()
 @click.argument("text")
 @settings
+@reachable
 @table_format
 @click.option("--advise", is_flag=True, help="Say how to write the query so that it is quick, also where it did not take long.")
 def sparql(text: str, settings: Settings, form: str, advise: bool) -> None:
     """Run SPARQL: TEXT is a query, the name of a file that holds one, or - for stdin."""
     query = _query_text(text)
     began = time.monotonic()
-    with GraphStore.open(settings.store, read_only=True) as store:
+    with opened(settings) as store:
         _print(store.query(query), form, whole=True)
     if advise or time.monotonic() - began > SLOW:
         for advice in advice_on(query):
@@ -86,10 +86,11 @@ def _library() -> Library:
 
 def _as_command(question: Saved) -> click.Command:
     @settings
+    @reachable
     @table_format
     def run(settings: Settings, form: str, **values: str | None) -> None:
         given = {names[name]: value for name, value in values.items() if value is not None}
-        with GraphStore.open(settings.store, read_only=True) as store:
+        with opened(settings) as store:
             _print(answer(store, question, given), form)
 
     names = {parameter.name.replace("-", "_").lower(): parameter.name for parameter in question.parameters}

@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from kg import pipeline
 from kg.articles.load import Overrides, load
 from kg.articles.sources import left_out
-from kg.cli.options import debugging, engines, overrides, reader_of, settings
+from kg.cli.options import debugging, engines, opened, overrides, reachable, reader_of, settings
 from kg.cli.output import say
 from kg.config import Settings
 from kg.model import Article
@@ -32,6 +32,7 @@ NAMED = 3
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
 @settings
+@reachable
 @click.option("--base", metavar="IRI", help="IRI that a new graph's names hang under.  [default: http://localhost:8000/]")
 @overrides
 @engines
@@ -44,7 +45,7 @@ def build(sources: tuple[str, ...], settings: Settings, how: Overrides, quiet: b
     code is then 1.
     """
     reader = reader_of(settings)
-    with GraphStore.open(settings.store, create=True, base=settings.base) as store:
+    with opened(settings, read_only=False, create=True) as store:
         outcomes = []
         try:
             with _progress(quiet) as advance:
@@ -65,9 +66,10 @@ def build(sources: tuple[str, ...], settings: Settings, how: Overrides, quiet: b
 @click.command()
 @click.argument("article")
 @settings
+@reachable
 def retract(article: str, settings: Settings) -> None:
     """Take ARTICLE (its file name, URL, headline or IRI) out of the graph, with all that only it said."""
-    with GraphStore.open(settings.store) as store:
+    with opened(settings, read_only=False) as store:
         say(f"retracted {pipeline.retract(store, article)}")
 
 

@@ -6,24 +6,24 @@ import dataclasses
 
 import click
 
-from kg.cli.options import settings, table_format
+from kg.cli.options import opened, reachable, settings, table_format
 from kg.cli.output import FORMATS, say
 from kg.config import Settings
 from kg.store.checks import Check, check_store
-from kg.store.graphs import GraphStore
 from kg.store.stats import Stats
 from kg.store.stats import stats as count
 
 
 @click.command()
 @settings
+@reachable
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def check(settings: Settings, as_json: bool) -> None:
     """Check the whole graph: shapes, every quoted word against its text, IRIs that lead nowhere, stale decisions.
 
     Exit code 1 where something is wrong.
     """
-    with GraphStore.open(settings.store, read_only=True) as store:
+    with opened(settings) as store:
         found = check_store(store)
     if as_json:
         click.echo(FORMATS["json"](("graph", "problem"), found.problems), nl=False)
@@ -44,10 +44,11 @@ def _summary(found: Check) -> str:
 
 @click.command()
 @settings
+@reachable
 @table_format
 def stats(settings: Settings, form: str) -> None:
     """Say what the graph holds: articles, actors, places, claims, comparisons, with their kinds."""
-    with GraphStore.open(settings.store, read_only=True) as store:
+    with opened(settings) as store:
         rows = _counts(count(store))
     click.echo(FORMATS[form](("what", "kind", "count"), rows), nl=False)
 

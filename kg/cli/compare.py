@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import settings, table_format
+from kg.cli.options import opened, reachable, settings, table_format
 from kg.cli.output import FORMATS, say
 from kg.config import Settings
 from kg.store.comparisons import comparisons
-from kg.store.graphs import GraphStore
 
 
 @click.command()
 @click.argument("thing", required=False)
 @settings
+@reachable
 @table_format
 @click.option("--verdict", type=click.Choice(["agree", "disagree", "updated"]), help="Only comparisons of this kind.")
 def compare(thing: str | None, settings: Settings, form: str, verdict: str | None) -> None:
     """Show how claims compare: all of them, or those about THING (an actor, place or article, by name or IRI)."""
-    with GraphStore.open(settings.store, read_only=True) as store:
+    with opened(settings) as store:
         found = comparisons(store, thing, verdict)
     if form != "table":
         rows = [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from kg.cli.options import settings
+from kg.cli.options import opened, reachable, settings
 from kg.cli.output import say, target
 from kg.config import Settings
 from kg.export import EXPORTERS, RDF_FORMATS, VIEWS, view
@@ -33,12 +33,13 @@ def export() -> None:
 
 @export.command()
 @settings
+@reachable
 @click.option("--format", "form", type=click.Choice(sorted(RDF_FORMATS)), default="nq", show_default=True, help="Serialisation of RDF.")
 @click.option("--graph", "graphs", multiple=True, metavar="IRI", help="Only this named graph; may be given several times.")
 @click.option("-o", "--output", default="-", metavar="FILE", help="File to write, - for stdout.  [default: -]")
 def rdf(settings: Settings, form: str, graphs: tuple[str, ...], output: str) -> None:
     """Write RDF, sorted, so that equal graphs give equal bytes."""
-    with GraphStore.open(settings.store, read_only=True) as store, target(output) as sink:
+    with opened(settings) as store, target(output) as sink:
         store.dump(sink, form, graphs or None)
 
 
@@ -46,12 +47,13 @@ def _network_command(name: str) -> click.Command:
     exporter = EXPORTERS[name]
 
     @settings
+    @reachable
     @click.option(
         "--view", "shown", type=click.Choice(sorted(VIEWS)), default=exporter.view, show_default=True, help="What becomes a node."
     )
     @click.option("-o", "--output", default="-", metavar="FILE", help="File to write, - for stdout.  [default: -]")
     def run(settings: Settings, shown: str, output: str) -> None:
-        with GraphStore.open(settings.store, read_only=True) as store:
+        with opened(settings) as store:
             graph = view(_asker(store), shown)
         with target(output) as sink:
             exporter.write(graph, sink)

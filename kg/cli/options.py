@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from kg.errors import ConfigError
 from kg.language.engines import Options
 from kg.language.engines import load as load_engines
 from kg.language.reader import Reader
+from kg.store.endpoint import connect, is_address
+from kg.store.graphs import GraphStore
 
 Command = Callable[..., Any]
 
@@ -40,6 +43,26 @@ def settings(command: Command) -> Command:
     """Add ``--store`` and hand the command its settings as ``settings``."""
     option = click.option("--store", metavar="DIR", help="Folder of the graph.  [default: ./kg-store, or KG_STORE, or kg.toml]")
     return option(configured(command))
+
+
+def reachable(command: Command) -> Command:
+    """Add ``--endpoint``: the address of a SPARQL endpoint that holds the graph, in place of the folder of ``settings``."""
+
+    @click.option("--endpoint", metavar="URL", help="A SPARQL endpoint that holds the graph, in place of a folder (its token: KG_TOKEN).")
+    @wraps(command)
+    def with_endpoint(*args: Any, settings: Settings, endpoint: str | None, **kwargs: Any) -> Any:
+        if endpoint is not None and not is_address(endpoint):
+            raise ConfigError(f"--endpoint {endpoint!r} is no address; write it as http://localhost:8000/sparql")
+        return command(*args, settings=settings if endpoint is None else replace(settings, store=endpoint), **kwargs)
+
+    return with_endpoint
+
+
+def opened(settings: Settings, *, read_only: bool = True, create: bool = False) -> GraphStore:
+    """Open the graph of the settings: a folder, or what an endpoint holds."""
+    if is_address(settings.store):
+        return connect(settings.store, settings.base, os.environ.get("KG_TOKEN"))
+    return GraphStore.open(settings.store, create=create, base=settings.base if create else None, read_only=read_only)
 
 
 def table_format(command: Command) -> Command:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import settings, table_format
+from kg.cli.options import opened, reachable, settings, table_format
 from kg.cli.output import FORMATS, say
 from kg.config import Settings
-from kg.store.graphs import GraphStore
 from kg.store.search import KINDS, Hit, counts
 from kg.store.search import search as find
 
@@ -19,6 +18,7 @@ _ALL = (*_SHOWN, "field", "iri", "article")
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @settings
+@reachable
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind of thing; may be given several times.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="The most things that are shown.")
 @table_format
@@ -29,7 +29,7 @@ def search(words: tuple[str, ...], settings: Settings, kinds: tuple[str, ...], l
     hyphen must not be there: kg search -- dam -army. Where nothing has a word, names are found that hold it inside.
     """
     typed = " ".join(words)
-    with GraphStore.open(settings.store, read_only=True) as store:
+    with opened(settings) as store:
         found = find(store, typed, kinds, limit)
         total = sum(count for kind, count in counts(store, typed).items() if not kinds or kind in kinds)
     columns = _SHOWN if form in ("table", "md") else _ALL

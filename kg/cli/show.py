@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import settings
+from kg.cli.options import opened, reachable, settings
 from kg.cli.output import as_json, say
 from kg.config import Settings
 from kg.errors import NotFoundError
 from kg.store.find import Description, Evidence, Fact, describe, find
-from kg.store.graphs import GraphStore
 
 #: How many pieces of evidence are shown unless all are asked for.
 EVIDENCE = 20
@@ -18,6 +17,7 @@ EVIDENCE = 20
 @click.command()
 @click.argument("thing")
 @settings
+@reachable
 @click.option("--all", "everything", is_flag=True, help=f"Show all evidence, not only the first {EVIDENCE} quotations.")
 @click.option("--json", "as_json_", is_flag=True, help="Print as JSON: facts and evidence as one array of rows.")
 def show(thing: str, settings: Settings, everything: bool, as_json_: bool) -> None:
@@ -25,7 +25,7 @@ def show(thing: str, settings: Settings, everything: bool, as_json_: bool) -> No
 
     THING is a name ("SDF", "Baghouz"), the beginning of one that no other shares, or an IRI.
     """
-    with GraphStore.open(settings.store, read_only=True) as store:
+    with opened(settings) as store:
         found = find(store, thing)
         kinds = {one.kind for one in found}
         if len(found) > len(kinds):

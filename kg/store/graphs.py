@@ -59,6 +59,8 @@ class GraphStore:
         Raises StoreLockedError when another process writes to it, StoreVersionError when a newer kg wrote it, StoreError
         when it is missing, is a file or a folder of something else, has another base, or cannot be read or written.
         """
+        if str(path).startswith(("http://", "https://")):
+            raise StoreError(f"{path}: this command needs a graph in a folder, not one behind an endpoint")
         path = Path(path)
         description = folder.create(path, base) if create and not read_only else folder.describe(path)
         if base is not None and base != description.base:
@@ -243,7 +245,7 @@ class GraphStore:
         self._begin()
         with self._errors(), self._texts.following(self._open(), chain(*gone.values()), chain(*new.values())):
             if any(gone.values()):
-                self._open().update(_update(gone, new, emptied))
+                self._open().update(update_text(gone, new, emptied))
             else:
                 self._open().extend([quad for quads in new.values() for quad in quads])
 
@@ -269,7 +271,7 @@ def _change(old: set[ox.Quad], wanted: set[ox.Quad]) -> Change:
     return Change.REPLACED if old else Change.ADDED
 
 
-def _update(gone: Mapping[str, set[ox.Quad]], new: Mapping[str, set[ox.Quad]], emptied: Sequence[str]) -> str:
+def update_text(gone: Mapping[str, set[ox.Quad]], new: Mapping[str, set[ox.Quad]], emptied: Sequence[str]) -> str:
     """Return the SPARQL update that makes the change: Oxigraph runs all operations of one update as one transaction."""
     drops = [f"DROP SILENT GRAPH <{graph}>" for graph in emptied]
     deletes = [f"DELETE DATA {{ {_block(graph, quads)} }}" for graph, quads in gone.items() if quads and graph not in emptied]

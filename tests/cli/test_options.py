@@ -3,12 +3,15 @@
 import datetime as dt
 
 import click
+import pyoxigraph as ox
 import pytest
+from store.endpoints import endpoint
 
 from kg.articles.load import Overrides
 from kg.cli.options import debugging, overrides, settings, signer
 from kg.config import Settings
 from kg.errors import ConfigError
+from kg.store.graphs import GraphStore
 
 
 def called(decorate, *words):
@@ -54,3 +57,23 @@ def test_engines_are_settings_and_an_unknown_one_is_refused(run, tmp_path):
     done = run("read", tmp_path / "one.txt", "--names", "oracle:delphi")
     assert (done.code, done.out, len(done.lines)) == (1, "", 1)
     assert "oracle" in done.err and "spacy:PIPELINE" in done.err
+
+
+def test_a_graph_behind_an_endpoint_is_asked_in_place_of_a_folder(run, told):
+    held = ox.Store()
+    with GraphStore.open(told, read_only=True) as graph:
+        for name in graph.graph_names():
+            held.extend(graph.read(name))
+    with endpoint(held, "asked") as url:
+        for words in (("stats",), ("ask", "denials"), ("show", "Lenta"), ("search", "lenta"), ("compare",), ("export", "rdf"), ("check",)):
+            assert run(*words, "--endpoint", url) == run(*words, "--store", told)
+
+
+def test_what_is_no_address_is_no_endpoint(run):
+    assert run("stats", "--endpoint", "graph").lines == ["kg: --endpoint 'graph' is no address; write it as http://localhost:8000/sparql"]
+
+
+def test_a_command_that_needs_a_folder_says_so(run):
+    assert run("decisions", "list", "--store", "http://localhost:1/sparql").lines == [
+        "kg: http://localhost:1/sparql: this command needs a graph in a folder, not one behind an endpoint"
+    ]
