@@ -10,17 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
+from kg.entities.belonging import leading, memberships
 from kg.entities.containment import contained
 from kg.entities.posts import held_posts
 from kg.entities.syntax import syntax_of
-from kg.entities.triggers import Stage, lemma_in, prepositions, stage_of, stretch, words
+from kg.entities.triggers import Found, Stage, edges, lemma_in, prepositions, stage_of, stretch, words
+from kg.entities.whereabouts import whereabouts
 from kg.model import ActorType, Claim, Entity, Predicate, Relation, Span, Status, Text
 
 _SYMMETRIC = frozenset({Predicate.FIGHTS_AGAINST, Predicate.ALLIED_WITH, Predicate.COMMUNICATED_WITH})
-_VERBS = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
-Found = tuple[str, int]
 #: An actor this many words before a word of fighting may be who fights, where syntax names nobody.
 CLOSE = 12
+#: ... and the noun so many words before the first party of "between" is what is between the two.
+REACH = 7
 
 
 def find_relations(text: Text, entities: Sequence[Entity], claims: Sequence[Claim]) -> tuple[Relation, ...]:
@@ -43,11 +45,6 @@ def _once(found: Iterable[Relation]) -> tuple[Relation, ...]:
     return tuple(sorted(first.values(), key=lambda r: (r.span, r.predicate, r.subject, r.object)))
 
 
-def _edges(stage: Stage, predicate: Predicate, left: Iterable[Found], right: Iterable[Found], at: int) -> Iterator[Relation]:
-    for (subject, i), (object, j) in ((a, b) for a in left for b in right):
-        yield Relation(subject, predicate, object, stretch(stage.syntax, i, at, j), probability=0.7)
-
-
 def _verbs(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
     """Yield what verbs say of their subject and their object or the party of their preposition."""
     direct, indirect = words(kind, "verbs", "object"), prepositions(kind, "verbs", "with")
@@ -59,9 +56,16 @@ def _verbs(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
         verb = lemma_in(lower, indirect)
         if verb:
             parties += [p for at in (i, *stage.objects(i)) for p in stage.parties(at, indirect[verb])]
-        right = stage.entities(parties)
+        right = stage.entities(parties) or (stage.entities(stage.next_after(i, indirect[verb])) if verb else [])
         if right:
-            yield from _edges(stage, predicate, stage.entities(stage.subjects(i)), right, i)
+            contest = lemma_in(lower, words(kind, "contest")) is not None
+            pairs = edges(stage, predicate, stage.entities(stage.subjects(i)), right, i)
+            yield from (pair for pair in pairs if not (contest and _people(stage, pair)))
+
+
+def _people(stage: Stage, relation: Relation) -> bool:
+    """Tell whether both ends of a relation are people."""
+    return stage.actors.get(relation.subject) == stage.actors.get(relation.object) == ActorType.PERSON
 
 
 def _nouns(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
@@ -71,11 +75,16 @@ def _nouns(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
         if word.pos != "NOUN" or not lemma_in(stage.syntax.lower(i), names):
             continue
         both = stage.entities(stage.parties(i, ("between",)))
-        for one, other in combinations(both, 2):
-            yield from _edges(stage, predicate, [one], [other], i)
+        for one, other in combinations(both if lemma_in(stage.syntax.lower(i), _mutual(kind)) else (), 2):
+            yield from edges(stage, predicate, [one], [other], i)
         right = stage.entities(_parties(stage, i, with_ - {"between"}))
         left = stage.entities(_owners(stage, i), belongings=True) or stage.entities(_aided(stage, i))
-        yield from _edges(stage, predicate, left or stage.entities(stage.subjects(i)), right, i)
+        yield from edges(stage, predicate, left or stage.entities(stage.subjects(i)), right, i)
+
+
+def _mutual(kind: str) -> frozenset[str]:
+    """Return the nouns of which "between A and B" tells a relation of the two: a joint action between them is no fight."""
+    return words(kind, "nouns", "between") or words(kind, "nouns", "names")
 
 
 def _parties(stage: Stage, i: int, with_: frozenset[str]) -> list[int]:
@@ -107,19 +116,29 @@ def fights(stage: Stage) -> Iterator[Relation]:
     yield from _nouns(stage, "fight", Predicate.FIGHTS_AGAINST)
     yield from _between(stage, "fight", Predicate.FIGHTS_AGAINST)
     yield from _against(stage)
+    yield from _each_other(stage)
+
+
+def _each_other(stage: Stage) -> Iterator[Relation]:
+    """Yield who fought each other: "A and B clashed", "A and B fought a war", where nobody else is named whom both were against."""
+    for i, word in enumerate(stage.syntax.words):
+        if word.pos == "VERB" and lemma_in(stage.syntax.lower(i), words("fight", "reciprocal")) and not _enemies(stage, i):
+            for left, right in combinations(stage.entities(stage.subjects(i, 0)), 2):
+                yield from edges(stage, Predicate.FIGHTS_AGAINST, [left], [right], i)
 
 
 def _between(stage: Stage, kind: str, predicate: Predicate) -> Iterator[Relation]:
     """Yield the two parties of "between", wherever the parser has hung it: "the agreement reached yesterday between X and Y"."""
-    names = words(kind, "nouns", "names")
+    names = _mutual(kind)
     for i in sorted(stage.named):
         if stage.preposition(i) != "between":
             continue
         above = [stage.syntax.governor(i)]
         above += [stage.syntax.governor(g) for g in above if g is not None]
+        above += range(max(i - REACH, 0), i)
         if any(g is not None and lemma_in(stage.syntax.lower(g), names) for g in above):
             for left, right in combinations(stage.entities([i]), 2):
-                yield from _edges(stage, predicate, [left], [right], i)
+                yield from edges(stage, predicate, [left], [right], i)
 
 
 def _against(stage: Stage) -> Iterator[Relation]:
@@ -156,11 +175,20 @@ def alliances(stage: Stage) -> Iterator[Relation]:
     yield from _verbs(stage, "ally", Predicate.ALLIED_WITH)
     yield from _nouns(stage, "ally", Predicate.ALLIED_WITH)
     yield from _backed(stage)
-    for i, word in enumerate(stage.syntax.words):
-        fighting = lemma_in(stage.syntax.lower(i), words("fight", "verbs", "object") | prepositions("fight", "verbs", "with").keys())
-        if word.pos == "VERB" and fighting:
+    for i, _ in enumerate(stage.syntax.words):
+        if _enemies(stage, i):
             for left, right in combinations(stage.entities(stage.subjects(i, 0)), 2):
-                yield from _edges(stage, Predicate.ALLIED_WITH, [left], [right], i)
+                yield from edges(stage, Predicate.ALLIED_WITH, [left], [right], i)
+
+
+def _enemies(stage: Stage, i: int) -> list[Found]:
+    """Return those whom the subjects of a verb of fighting are together against."""
+    if stage.syntax.words[i].pos != "VERB":
+        return []
+    verbs = prepositions("fight", "verbs", "with")
+    verb = lemma_in(stage.syntax.lower(i), verbs)
+    direct = stage.objects(i) if lemma_in(stage.syntax.lower(i), words("fight", "verbs", "object")) else []
+    return stage.entities([*direct, *(p for at in (i, *stage.objects(i)) for p in stage.parties(at, verbs[verb] if verb else ()))])
 
 
 def _backed(stage: Stage) -> Iterator[Relation]:
@@ -171,7 +199,7 @@ def _backed(stage: Stage) -> Iterator[Relation]:
         ):
             backers = stage.entities(stage.syntax.of_relation(i, "compound", "obl", "nsubj", "nmod"))
             governor = stage.syntax.governor(i)
-            yield from _edges(
+            yield from edges(
                 stage, Predicate.ALLIED_WITH, backers, stage.entities([governor] if governor is not None else [], belongings=True), i
             )
 
@@ -184,72 +212,7 @@ def meetings(stage: Stage) -> Iterator[Relation]:
     for i, word in enumerate(stage.syntax.words):
         if word.pos == "VERB" and lemma_in(stage.syntax.lower(i), frozenset({"meet", "speak", "talk", "agree"})):
             for left, right in combinations(stage.entities(stage.subjects(i, 0)), 2):
-                yield from _edges(stage, Predicate.COMMUNICATED_WITH, [left], [right], i)
-
-
-def memberships(stage: Stage) -> Iterator[Relation]:
-    """Yield what belongs to what: "Y includes X", "X, part of Y", "Y's X"."""
-    for i, word in enumerate(stage.syntax.words):
-        lower = stage.syntax.lower(i)
-        if word.pos == "VERB" and lemma_in(lower, words("belong", "include")):
-            whole = stage.entities(stage.subjects(i), belongings=True)
-            yield from _edges(stage, Predicate.MEMBER_OF, stage.entities(stage.objects(i)), whole, i)
-        if lemma_in(lower, words("belong", "part")) and word.pos == "NOUN":
-            yield from _edges(
-                stage, Predicate.MEMBER_OF, stage.entities(_described(stage, i)), stage.entities(stage.parties(i, ("of",))), i
-            )
-        if i in stage.named:
-            possessors = [c for c in stage.syntax.of_relation(i, "nmod:poss") if stage.syntax.words[c].pos == "PROPN"]
-            owners = [found for found in stage.entities(possessors) if stage.actors.get(found[0]) != ActorType.PERSON]
-            yield from _edges(stage, Predicate.MEMBER_OF, stage.entities([i]), owners, i)
-
-
-def _described(stage: Stage, i: int) -> list[int]:
-    """Return what a noun describes: the subject of which it is said, or what it is an apposition of."""
-    governor = stage.syntax.governor(i)
-    apposed = [governor] if governor is not None and stage.syntax.relation(i) in ("appos", "nmod", "acl", "conj") else []
-    return [*stage.syntax.of_relation(i, "nsubj", "appos"), *apposed] or stage.subjects(i)
-
-
-def leading(stage: Stage) -> Iterator[Relation]:
-    """Yield who leads what: "X leads Y", "Y, led by X"."""
-    for i, word in enumerate(stage.syntax.words):
-        if word.pos in ("VERB", "ADJ") and lemma_in(stage.syntax.lower(i), words("lead", "verbs", "object")):
-            yield from _edges(stage, Predicate.LEADS, stage.entities(stage.subjects(i)), stage.entities(stage.objects(i)), i)
-
-
-def whereabouts(stage: Stage) -> Iterator[Relation]:
-    """Yield who was where: "X in PLACE", "X arrived in PLACE", "strikes hit X near PLACE"."""
-    at = words("place", "prepositions")
-    for i in sorted(stage.named):
-        if stage.named[i] not in stage.places:
-            continue
-        yield from _visits(stage, i)
-        preposition, governor = stage.preposition(i), stage.syntax.governor(i)
-        if governor is None:
-            continue
-        moving = lemma_in(stage.syntax.lower(governor), words("place", "motion"))
-        if preposition in at or (preposition in words("place", "toward") and moving):
-            yield from _edges(stage, Predicate.WAS_AT, _present(stage, governor), stage.entities([i], place=True), i)
-
-
-def _visits(stage: Stage, i: int) -> Iterator[Relation]:
-    """Yield who was at a place that is the object of a verb ("visited Baghdad", "X's capture of Raqqa")."""
-    governor = stage.syntax.governor(i)
-    if governor is None or stage.syntax.relation(i) not in ("obj", "conj"):
-        return
-    while stage.syntax.relation(i) == "conj" and governor is not None:
-        i, governor = governor, stage.syntax.governor(governor)
-    if governor is not None and stage.syntax.relation(i) == "obj" and lemma_in(stage.syntax.lower(governor), words("place", "visit")):
-        yield from _edges(stage, Predicate.WAS_AT, stage.entities(stage.subjects(governor)), stage.entities([i], place=True), governor)
-
-
-def _present(stage: Stage, governor: int) -> list[Found]:
-    """Return the actors that a place's governor puts there: the noun itself, or the subject and objects of the verb; states are nowhere."""
-    against = stage.parties(governor, ("against",))
-    noun = stage.syntax.words[governor].pos in ("NOUN", "PROPN")
-    at = [governor, *against] if noun else [*stage.subjects(governor), *stage.objects(governor), *against]
-    return [found for found in stage.entities(at, belongings=noun) if stage.actors.get(found[0]) != ActorType.STATE]
+                yield from edges(stage, Predicate.COMMUNICATED_WITH, [left], [right], i)
 
 
 RULES: tuple[Callable[[Stage], Iterator[Relation]], ...] = (fights, alliances, meetings, memberships, leading, whereabouts)

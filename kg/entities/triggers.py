@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.entities.syntax import Syntax
-from kg.model import Entity, Span
+from kg.model import Entity, Predicate, Relation, Span
 from kg.resources import toml_table
+
+#: An entity (its id) and the word that names it.
+Found = tuple[str, int]
 
 #: How many steps up the tree the subject of a noun or a verb is looked for.
 CLIMB = 4
@@ -53,6 +56,10 @@ class Stage:
         if word in self.named:
             yield self.named[word], word
             return
+        apposed = self.syntax.governor(word) if self.syntax.relation(word) == "appos" else None
+        if apposed is not None and apposed in self.named:
+            yield self.named[apposed], apposed
+            return
         own = belongings or lemma_in(self.syntax.lower(word), words("fight", "belongings"))
         for child in self.syntax.of_relation(word, "compound", "amod", "nmod:poss", "appos", "flat"):
             if child in self.named and (own or self.syntax.relation(child).startswith(("appos", "flat"))):
@@ -84,30 +91,90 @@ class Stage:
         own = [c for c in self.syntax.of_relation(word, "nsubj") if not self.syntax.relation(c).endswith("pass")]
         if self.is_passive(word):
             own = [c for c in self.parties(word, ("by",))]
+        own = self._antecedents(word, own)
         if own or climb == 0:
             return own
         governor, relation = self.syntax.governor(word), self.syntax.relation(word).partition(":")[0]
         if governor is None or relation in ("ccomp", "parataxis", "root", "nsubj", "csubj"):
-            return []
+            return self._last_before(word) if relation != "nsubj" else []
         if relation == "acl" and not self.is_passive(word):
             return [governor]
         helped = lemma_in(self.syntax.lower(governor), words("ally", "verbs", "object")) and relation in ("xcomp", "advcl")
         return (self.objects(governor) if helped else []) or self.subjects(governor, climb - 1)
 
+    def _last_before(self, verb: int) -> list[int]:
+        """Return the actor right before a verb, adverbs apart, where the parser has found it no subject."""
+        if self.syntax.words[verb].pos != "VERB" or any(True for _ in self.syntax.of_relation(verb, "nsubj", "csubj", "expl")):
+            return []
+        for i in range(verb - 1, max(verb - 6, -1), -1):
+            if i in self.named and self.named[i] not in self.places:
+                return [i] if self.preposition(i) == "" else []
+            flat = self.syntax.relation(i).startswith("flat")
+            if self.syntax.words[i].pos not in ("ADV", "AUX", "NOUN", "PUNCT", "PROPN") or (
+                self.syntax.words[i].pos == "PROPN" and not flat
+            ):
+                return []
+        return []
+
+    def next_after(self, verb: int, prepositions: Collection[str]) -> list[int]:
+        """Return the actor right behind a verb, or behind one of the prepositions there, where the parser has found it no party."""
+        seen = False
+        for i in range(verb + 1, min(verb + 9, len(self.syntax.words))):
+            if i in self.named and self.named[i] not in self.places:
+                return [i] if seen or not prepositions else []
+            lower, pos = self.syntax.lower(i), self.syntax.words[i].pos
+            seen = seen or lower in prepositions
+            if pos not in ("DET", "ADJ", "PROPN", "NOUN", "NUM", "ADV") and lower not in prepositions:
+                return []
+        return []
+
     def objects(self, word: int) -> list[int]:
         """Return the words to which something is done: objects, the subject of a passive, the noun that a participle describes."""
         if self.is_passive(word):
             described = self.syntax.governor(word) if self.syntax.relation(word).startswith("acl") else None
-            return [c for c in self.syntax.of_relation(word, "nsubj:pass", "nsubj")] + ([described] if described is not None else [])
-        return [c for c in self.syntax.of_relation(word, "obj", "iobj")]
+            own = self._antecedents(word, [c for c in self.syntax.of_relation(word, "nsubj:pass", "nsubj")])
+            governor = self.syntax.governor(word)
+            if not own and governor is not None and self.syntax.relation(word) == "conj" and self.is_passive(governor):
+                return self.objects(governor)
+            return own + ([described] if described is not None and described not in own else [])
+        own = [c for c in self.syntax.of_relation(word, "obj", "iobj")]
+        own += [c for c in self.syntax.of_relation(word, "obl") if c in self.named and c > word and not self.preposition(c)]
+        governor = self.syntax.governor(word)
+        if not own and governor is not None and self.syntax.relation(word) == "conj" and not self.is_passive(governor):
+            return [c for c in self.objects(governor) if c > word]
+        return own
+
+    def _antecedents(self, word: int, found: list[int]) -> list[int]:
+        """Return the words with what a relative clause describes in place of its "which" or "who".
+
+        That is the noun right before the pronoun, be it what the parser says the clause describes or not.
+        """
+        if not self.syntax.relation(word).startswith("acl"):
+            return found
+        return [self._before(c) if self.syntax.lower(c) in _RELATIVE else c for c in found]
+
+    def _before(self, pronoun: int) -> int:
+        """Return the noun that a relative pronoun follows, with nothing but a comma between; the pronoun where there is none."""
+        i = pronoun - 1
+        while i > 0 and self.syntax.words[i].pos == "PUNCT":
+            i -= 1
+        if i < 0 or self.syntax.words[i].pos not in ("NOUN", "PROPN"):
+            return pronoun
+        while i not in self.named and self.syntax.relation(i).startswith(("flat", "compound")) and self.syntax.governor(i) is not None:
+            i = self.syntax.governor(i) or i
+        return i
 
     def is_passive(self, word: int) -> bool:
         """Tell whether a verb stands in the passive, a bare participle with "by" included."""
         if any(True for _ in self.syntax.of_relation(word, "aux:pass", "nsubj:pass")):
             return True
         lower = self.syntax.lower(word)
+        if self.syntax.relation(word) == "acl:relcl":
+            return False
         return self.syntax.relation(word).startswith("acl") and (lower.endswith(("ed", "en")) or lower in _PARTICIPLES)
 
+
+_RELATIVE = frozenset({"which", "who", "that", "whom"})
 
 #: Participles of the verbs of the lexicon that no ending tells.
 _PARTICIPLES = frozenset({"led", "held", "met", "struck", "fought", "shot", "hit", "beset", "sent", "run"})
@@ -123,6 +190,12 @@ def stage_of(syntax: Syntax, entities: Sequence[Entity], *, references: bool = F
                 if head is not None:
                     named[head] = entity.id
     return Stage(syntax, named, frozenset(e.id for e in entities if e.is_place), {e.id: e.type for e in entities if not e.is_place})
+
+
+def edges(stage: Stage, predicate: Predicate, left: Iterable[Found], right: Iterable[Found], at: int) -> Iterator[Relation]:
+    """Yield a relation of each left with each right entity, with the words from the one to the other over those at ``at``."""
+    for (subject, i), (object, j) in ((a, b) for a in left for b in right):
+        yield Relation(subject, predicate, object, stretch(stage.syntax, i, at, j), probability=0.7)
 
 
 def words(*path: str) -> frozenset[str]:

@@ -36,7 +36,9 @@ def decide(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     places = (group[0].text for group in alike.values() if _unknown(group) and any(m.type != ActorType.PERSON for m in group))
     adjectives = {_key(word) for place in places for word in adjectives_of(place)}
     decided = (_nation(m) if _key(m.text) in nations else _province(text, _of_kind(m, kinds.get(_key(m.text)))) for m in made)
-    return tuple(m for m in decided if _key(m.text) not in adjectives or re.compile(r" [a-z]").match(text, m.span.end) is None)
+    return tuple(
+        m for m in _listed(text, list(decided)) if _key(m.text) not in adjectives or re.compile(r" [a-z]").match(text, m.span.end) is None
+    )
 
 
 def _key(words: str) -> str:
@@ -185,6 +187,33 @@ def _province(text: str, mention: Mention) -> Mention:
     if not governed or mention.type not in (ActorType.STATE, PlaceType.SETTLEMENT) or not _unknown([mention]):
         return mention
     return replace(mention, type=PlaceType.PROVINCE.value)
+
+
+def _listed(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Take a single word for a place between two places of a list, or behind the "and" that ends one ("in Aben, Bren and Corda")."""
+    for i in range(1, len(mentions)):
+        left, mention, right = mentions[i - 1], mentions[i], mentions[i + 1] if i + 1 < len(mentions) else None
+        open_ = mention.type == ActorType.PERSON and (_unknown([mention]) or place_type(mention.text) is not None)
+        if not open_ or _personal(text, mention) or _says(text, mention) or _named_in_full(mention, mentions):
+            continue
+        before = text[left.span.end : mention.span.start]
+        between = right is not None and _joins(before) and _joins(text[mention.span.end : right.span.start]) and right.type in _PLACES
+        last = re.fullmatch(r",? and ", before) is not None and (i < 2 or mentions[i - 2].type in _PLACES or _placed(text, left) > 0)
+        if left.type in _TOWNS and (between or last):
+            mentions[i] = replace(mention, type=PlaceType.SETTLEMENT.value)
+    return mentions
+
+
+def _named_in_full(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a word is part of the full name of somebody in the text."""
+    return any(m.type == ActorType.PERSON and " " in m.text and mention.text in m.text.split() for m in mentions)
+
+
+def _joins(words: str) -> bool:
+    return re.fullmatch(r", (?:and )?| and ", words) is not None
+
+
+_TOWNS = frozenset({PlaceType.SETTLEMENT.value, PlaceType.PROVINCE.value, PlaceType.OTHER.value})
 
 
 # -- countries -------------------------------------------------------------------------------------------------------

@@ -71,6 +71,15 @@ def without_things(_: str, mention: Mention) -> Mention | None:
     return None if thing or words.split()[0].lower() in _words("campaigns") else mention
 
 
+def without_designs(text: str, mention: Mention) -> Mention | None:
+    """Drop the letters of a type of aircraft, ship or weapon ("KC-135", "(L 12)"), which stand before its number."""
+    if not re.fullmatch(r"[A-Z]{1,3}(?: \d{1,3})?", mention.text) or mention.text.endswith("TF"):
+        return mention
+    hull = text[: mention.span.start].endswith("(") and re.compile(r"(?: \d{1,3})?\)").match(text, mention.span.end)
+    typed = re.compile(r"-\d{1,3}[A-Z]?\b").match(text, mention.span.end)
+    return None if typed or (hull and (mention.text + hull[0])[-2].isdigit()) else mention
+
+
 def without_labels(_: str, mention: Mention) -> Mention | None:
     """Drop a line of the page with its label that was taken for a name: "Published: May 5"."""
     return None if re.search(r"\w:\s", mention.text) else mention
@@ -184,7 +193,7 @@ def _land(mention: Mention) -> str:
 
 
 RULES: Sequence[Rule] = (
-    without_edges, without_things, without_labels, without_common, without_shouts, without_peoples,
+    without_edges, without_things, without_labels, without_designs, without_common, without_shouts, without_peoples,
     with_government, with_ministry, with_kunya, with_joint, with_side, by_side, seat, outlet,
 )  # fmt: skip
 

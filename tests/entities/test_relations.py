@@ -85,3 +85,65 @@ def test_a_claim_tells_who_was_told_and_who_was_where() -> None:
         ("actor/rrf", "wasAt", "place/garda", Span(0, 16)),
         ("actor/lea-ford", "communicatedWith", "actor/lake-news", Span(27, 31)),
     ]
+
+
+def test_which_stands_for_the_noun_right_before_it() -> None:
+    syntax = (
+        "RRF/PROPN/9/nsubj ,/PUNCT/4/punct which/PRON/4/nsubj fought/VERB/1/acl:relcl a/DET/6/det war/NOUN/4/obj with/ADP/8/case "
+        "Garda/PROPN/6/nmod left/VERB/0/root"
+    )
+    assert read("[RRF|armed-group], which fought a war with [Garda|state] left.", syntax)[0][:3] == (
+        "actor/rrf",
+        "fightsAgainst",
+        "actor/garda",
+    )
+
+
+def test_two_who_fought_fought_each_other_unless_both_fought_a_third() -> None:
+    alone = "RRF/PROPN/4/nsubj and/CCONJ/3/cc LMN/PROPN/1/conj fought/VERB/0/root a/DET/6/det war/NOUN/4/obj"
+    assert [edge[:3] for edge in read("[RRF|armed-group] and [LMN|armed-group] fought a war.", alone)] == [
+        ("actor/rrf", "fightsAgainst", "actor/lmn")
+    ]
+    found = read(
+        "[RRF|armed-group] and [LMN|armed-group] fought [OPQ|armed-group].", alone.replace("a/DET/6/det war/NOUN/4/obj", "OPQ/PROPN/4/obj")
+    )
+    assert {edge[:3] for edge in found} == {
+        ("actor/rrf", "alliedWith", "actor/lmn"),
+        ("actor/rrf", "fightsAgainst", "actor/opq"),
+        ("actor/lmn", "fightsAgainst", "actor/opq"),
+    }
+
+
+def test_people_who_defeat_each_other_are_in_a_contest_and_not_at_war() -> None:
+    syntax = "Lea/PROPN/3/nsubj Ford/PROPN/1/flat defeated/VERB/0/root Omar/PROPN/3/obj Sabri/PROPN/4/flat"
+    assert read("[Lea Ford|person] defeated [Omar Sabri|person].", syntax) == []
+
+
+def test_a_joint_action_between_two_is_no_fight() -> None:
+    syntax = "Action/NOUN/0/root between/ADP/3/case RRF/PROPN/1/nmod and/CCONJ/5/cc LMN/PROPN/3/conj"
+    assert read("Action between [RRF|armed-group] and [LMN|armed-group] began.", syntax) == []
+
+
+def test_what_is_struck_was_where_it_was_struck() -> None:
+    syntax = (
+        "Near/ADP/2/case Garda/PROPN/5/obl one/NUM/4/nummod strike/NOUN/5/nsubj hit/VERB/0/root an/DET/8/det "
+        "RRF/PROPN/8/compound unit/NOUN/5/obj"
+    )
+    found = read("Near [Garda|settlement] one strike hit an [RRF|armed-group] unit.", syntax)
+    assert [edge[:3] for edge in found] == [("actor/rrf", "wasAt", "place/garda")]
+
+
+def test_who_represents_and_who_is_assigned_belongs() -> None:
+    syntax = "Trust/PROPN/0/root ,/PUNCT/3/punct represented/VERB/1/acl by/ADP/5/case Lea/PROPN/3/obl Ford/PROPN/5/flat"
+    assert read("[Trust|ngo], represented by [Lea Ford|person].", syntax)[0][:3] == ("actor/lea-ford", "memberOf", "actor/trust")
+    syntax = (
+        "Lea/PROPN/4/nsubj:pass Ford/PROPN/1/flat was/AUX/4/aux:pass assigned/VERB/0/root to/ADP/7/case the/DET/7/det Trust/PROPN/4/obl"
+    )
+    assert read("[Lea Ford|person] was assigned to the [Trust|ngo].", syntax)[0][:3] == ("actor/lea-ford", "memberOf", "actor/trust")
+
+
+def test_where_the_parser_finds_no_subject_the_actor_right_before_the_verb_met() -> None:
+    syntax = "Lea/PROPN/4/dep Ford/PROPN/1/flat today/NOUN/4/obl met/VERB/0/root with/ADP/6/case Omar/PROPN/4/appos Sabri/PROPN/6/flat"
+    assert read("[Lea Ford|person] today met with [Omar Sabri|person].", syntax)[0][:3] == (
+        "actor/lea-ford", "communicatedWith", "actor/omar-sabri",
+    )  # fmt: skip

@@ -84,3 +84,12 @@ def test_an_outlet_begins_with_its_kind_and_an_acronym_that_is_told_something_is
 
 def test_known_names_are_left_as_they_were_read():
     assert decided("Mosul in Iraq", ("Mosul", "settlement"), ("Iraq", "state")) == [("Mosul", "settlement"), ("Iraq", "state")]
+
+
+def test_a_word_in_a_list_of_places_is_a_place():
+    text = "The attacks in Aben, Bren and Corda were denied."
+    assert decided(text, ("Aben", "settlement"), ("Bren", "person"), ("Corda", "settlement")) == [
+        ("Aben", "settlement"), ("Bren", "settlement"), ("Corda", "settlement"),
+    ]  # fmt: skip
+    last = "towns including Aben and Bren fell"
+    assert decided(last, ("Aben", "settlement"), ("Bren", "person"))[1] == ("Bren", "settlement")

@@ -37,6 +37,9 @@ def test_a_name_neither_begins_nor_ends_with_a_preposition_or_a_common_noun(text
         ("He served in Operation Red Dawn", ("Operation Red Dawn", "ngo")),
         ("a heap of dark earth", ("earth", "other-place", 0.5)),
         ("an Azerbaijani fighter", ("Azerbaijani", "armed-group")),
+        ("a KC-135 tanker", ("KC", "company")),
+        ("the ship Ocean (L 12) left", ("L 12", "military")),
+        ("Published: May 5, 2024", ("Published: May 5, 2024", "settlement")),
     ],
 )
 def test_weapons_campaigns_doubtful_common_words_and_adjectives_are_no_actors_and_no_places(text, name):
@@ -131,3 +134,9 @@ def test_what_a_noun_of_the_press_follows_is_an_outlet():
 )
 def test_words_beside_a_name_tell_an_unknown_place_or_power_from_a_person(text, kind):
     assert mended(text, ("Tarnok", "person")) == [("Tarnok", kind)]
+
+
+def test_a_ministry_ends_the_name_of_the_body():
+    assert mended("the Norlandian health ministry said", ("Norlandian health", "government-body")) == [
+        ("Norlandian health ministry", "government-body")
+    ]
