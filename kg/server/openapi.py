@@ -151,11 +151,15 @@ def _parameter(question: Question, parameter: Parameter) -> dict[str, Any]:
         schema["enum"] = list(allowed)
     if parameter.default is not None:
         schema["default"] = _typed(parameter, parameter.default)
+    if parameter.required and schema["type"] == "string":
+        schema["pattern"] = r"\S"
     found = {
         "name": parameter.name,
         "in": "query",
         "required": parameter.required,
         "description": parameter.description,
+        # A form sends what was left empty, which is as good as not given.
+        "allowEmptyValue": not parameter.required,
         "schema": schema,
     }
     example = next((one[parameter.name] for one in question.examples if parameter.name in one), None)
