@@ -221,18 +221,19 @@ RULES: tuple[Callable[[Stage], Iterator[Relation]], ...] = (fights, alliances, m
 def _of_claims(claims: Sequence[Claim], entities: Sequence[Entity]) -> Iterator[Relation]:
     """Yield what claims say by their make: who was told spoke with the source, who did something was at its place."""
     places = frozenset(entity.id for entity in entities if entity.is_place)
+    nowhere = places | {entity.id for entity in entities if entity.type == ActorType.STATE}
     for claim in claims:
         if claim.source and claim.told_to and claim.told_to_span and claim.source not in places and claim.told_to not in places:
             yield Relation(claim.source, Predicate.COMMUNICATED_WITH, claim.told_to, claim.cue_span or claim.told_to_span, probability=0.8)
-        yield from _at_event(claim, places)
+        yield from _at_event(claim, places, nowhere)
 
 
-def _at_event(claim: Claim, places: frozenset[str]) -> Iterator[Relation]:
-    """Yield who was at the place of an event that is said to have happened, where the claim's own words name the place."""
+def _at_event(claim: Claim, places: frozenset[str], nowhere: frozenset[str]) -> Iterator[Relation]:
+    """Yield who was at the place of an event that is said to have happened, where the claim names it; states are nowhere."""
     event, span = claim.event, claim.event.place_span
     told = span is not None and claim.content.contains(span) and claim.status == Status.ASSERTED
     if not told or event.place is None or event.place not in places:
         return
     for role, actor in (("agent", event.agent), ("patient", event.patient)):
-        if actor and actor not in places and event.type in words("events", role):
+        if actor and actor not in nowhere and event.type in words("events", role):
             yield Relation(actor, Predicate.WAS_AT, event.place, claim.content, probability=0.6)
