@@ -19,7 +19,7 @@ from kg.errors import InputError, ParameterError
 from kg.store.advice import advise as advice_on
 from kg.store.header import Parameter
 from kg.store.header import Question as Saved
-from kg.store.library import Library
+from kg.store.library import Library, as_markdown
 from kg.store.library import run as answer
 from kg.store.parameters import choices
 from kg.store.results import Iri, Rows
@@ -54,7 +54,21 @@ class Questions(click.Group):
         return _as_command(_library().get(name))
 
 
+def _list(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(as_markdown(_library()), nl=False)
+        context.exit()
+
+
 @click.group(cls=Questions)
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list,
+    help="Print all questions, parameters and columns (Markdown).",
+)
 def ask() -> None:
     """Ask a saved question, such as: kg ask figures --place Baghouz.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from kg import resources
 from kg.errors import NotFoundError, QueryError
 from kg.store import header, parameters
 from kg.store.graphs import GraphStore
-from kg.store.header import Question
+from kg.store.header import Parameter, Question
 from kg.store.results import Rows
 
 
@@ -71,3 +72,38 @@ def _same_columns(question: Question, rows: Rows) -> Rows:
     if rows.columns != tuple(question.columns):
         raise QueryError(f"{question.name}: the header's columns are {', '.join(question.columns)}, the query's {', '.join(rows.columns)}")
     return rows
+
+
+def as_markdown(library: Library) -> str:
+    """Return all questions with their parameters, columns and examples as Markdown: what ``queries/README.md`` holds."""
+    lines = [
+        "# Saved questions",
+        "",
+        f"{len(library.questions)} questions, written down by `kg ask --list` from the headers of the files. Each is a command "
+        "(`kg ask NAME`), a page, and an address (`/api/NAME.json`) under `kg serve`.",
+    ]
+    for question in library.questions.values():
+        lines += ["", f"## {question.name}", "", f"{question.summary}. {question.description}".strip(), ""]
+        lines += [f"Tags: {', '.join(question.tags)}", ""] if question.tags else []
+        lines += _table(("parameter", "kind", "meaning"), [_parameter_row(parameter) for parameter in question.parameters])
+        lines += _table(("column", "meaning"), [(f"`{name}`", meaning) for name, meaning in question.columns.items()])
+        lines += ["```text", *(_command(question, example) for example in question.examples), "```"] if question.examples else []
+    return "\n".join(lines) + "\n"
+
+
+def _parameter_row(parameter: Parameter) -> tuple[str, str, str]:
+    kind = " ".join(f"`{choice}`" for choice in parameters.choices(parameter)) or parameter.kind
+    more = "; required" if parameter.required else "" if parameter.default is None else f"; default {parameter.default}"
+    return f"`{parameter.name}`", kind, parameter.description + more
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    if not rows:
+        return []
+    written = ("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in (heads, *rows))
+    head, *rest = written
+    return [head, "|" + " --- |" * len(heads), *rest, ""]
+
+
+def _command(question: Question, example: Mapping[str, str]) -> str:
+    return " ".join(("kg ask", question.name, *(f"--{name} {shlex.quote(value)}" for name, value in example.items())))

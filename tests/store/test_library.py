@@ -10,7 +10,7 @@ from kg.errors import NotFoundError, ParameterError, QueryError
 from kg.store import parameters
 from kg.store.graphs import GraphStore
 from kg.store.header import Parameter, Question, parse
-from kg.store.library import Library, answer, check, run
+from kg.store.library import Library, answer, as_markdown, check, run
 from kg.store.results import Iri, Rows
 from store.story import BASE, told
 
@@ -184,3 +184,16 @@ def test_choices_are_offered_for_completion() -> None:
     assert parameters.choices(Parameter("x", "enumeration", "", enumeration=("a",))) == ("a",)
     assert parameters.choices(Parameter("x", "text", "")) == ()
     assert "displacement" in parameters.choices(Parameter("x", "event", ""))
+
+
+def test_the_questions_are_written_down() -> None:
+    written = Path(__file__).parents[2] / "queries" / "README.md"
+    assert written.read_text("utf-8") == as_markdown(Library.load()), "kg ask --list > queries/README.md"
+
+
+def test_a_question_is_written_with_all_of_its_header(tmp_path: Path) -> None:
+    question = written(tmp_path, HEADER.replace('"Places"', '"Places | areas"') + BODY)
+    assert as_markdown(Library({"mine": question})).partition("## ")[2] == (
+        "mine\n\nPlaces | areas.\n\nTags: places\n\n| parameter | kind | meaning |\n| --- | --- | --- |\n| `text` | text | its name |\n\n"
+        "| column | meaning |\n| --- | --- |\n| `name` | its name |\n\n```text\nkg ask mine --text Lenta\n```\n"
+    )
