@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.model import READ_ZONES, Article, Reading, Span
+from kg.model import READ_ZONES, Article, Claim, Reading, Span
 from kg.pages import linked, tables
 from kg.pages.claimed import Named, labels, shown
 from kg.pages.found import known
@@ -76,10 +76,7 @@ def _marks(visit: Visit, reading: Reading, standing: Mapping[str, str], names: M
         what = f"claim {number}: {words(claim.event.type)}, {words(claim.status)}, {words(claim.kind)}"
         kind = f"claim {claim.kind} {claim.status}"
         yield Mark(*_ends(claim.content), kind, links.page(f"{visit.path}/claim/{claim.id}"), what, number)
-        figure = claim.quantity.span if claim.quantity else None
-        for span, role in ((claim.source_span, "source"), (claim.cue_span, "cue"), (figure, "figure")):
-            if span is not None:
-                yield Mark(*_ends(span), role)
+        yield from (Mark(*_ends(span), role) for role, span in _parts(claim) if span is not None)
     for entity in reading.entities:
         iri = standing.get(entity.id, "")
         what = f"{names.get(iri, entity.name)} ({words(entity.type)})"
@@ -89,6 +86,17 @@ def _marks(visit: Visit, reading: Reading, standing: Mapping[str, str], names: M
     for relation in reading.relations:
         yield Mark(*_ends(relation.span), "relation")
     yield from _unread(reading.article)
+
+
+def _parts(claim: Claim) -> Iterator[tuple[str, Span | None]]:
+    """Yield the words behind each part of a claim; those that are not drawn are marked too, for other pages point to them."""
+    event, figure = claim.event, claim.quantity
+    yield from (("source", claim.source_span), ("cue", claim.cue_span))
+    yield from (("part", span) for span in (claim.told_to_span, event.agent_span, event.patient_span, event.place_span))
+    if event.time is not None:
+        yield "part", event.time.span
+    if figure is not None:
+        yield from (("figure", figure.span), ("part", figure.part_of))
 
 
 def _unread(article: Article) -> Iterator[Mark]:

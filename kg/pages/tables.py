@@ -6,6 +6,7 @@ graph that is open for writing is read anew each time.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -167,7 +168,6 @@ def claims(graph: GraphStore) -> Mapping[str, ClaimRow]:
     """Return all claims by IRI: those of the newest article first, in each by where they stand in the text."""
     statuses, sources = (_pairs(graph, f"SELECT ?claim ?value {{ ?claim kg:{name} ?value }}") for name in ("status", "attributedTo"))
     events = _pairs(graph, "SELECT ?claim ?type { ?claim kg:reports ?event . ?event kg:eventType ?type }")
-    starts = _pairs(graph, "SELECT ?claim ?start { ?claim a kg:Claim ; oa:hasSelector ?words . ?words oa:start ?start }")
     written = articles(graph)
     order = {iri: number for number, iri in enumerate(written)}
     found = []
@@ -175,7 +175,7 @@ def claims(graph: GraphStore) -> Mapping[str, ClaimRow]:
         if article in written:
             kind, status = (_local(table.get(claim, "")) for table in (events, statuses))
             found.append(ClaimRow(claim, article, written[article].published, kind, status, sources.get(claim)))
-    found.sort(key=lambda row: (order[row.article], int(starts.get(row.iri, "0")), row.iri))
+    found.sort(key=lambda row: (order[row.article], _start(row.iri), row.iri))
     return {row.iri: row for row in found}
 
 
@@ -234,6 +234,12 @@ def outlets(graph: GraphStore) -> tuple[OutletRow, ...]:
 
 def _pairs(graph: GraphStore, text: str) -> dict[str, str]:
     return {str(key): str(value) for key, value in sorted(graph.query(text).rows, key=str)}
+
+
+def _start(claim: str) -> int:
+    """Return where the words of a claim begin, which its IRI tells: ``.../claim/10-20``."""
+    digits = re.match(r"[0-9]+", claim.rpartition("/")[2])
+    return int(digits[0]) if digits else 0
 
 
 def _local(iri: str) -> str:
