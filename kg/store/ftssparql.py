@@ -41,21 +41,24 @@ def expand(text: str, opaque: re.Pattern[str], index: Callable[[], Index]) -> st
     if "search" not in text:
         return text
     hidden = [found.span() for found in opaque.finditer(text) if found[0][0] in "\"'#"]
+    statements = [found for found in _STATEMENT.finditer(text) if not _inside(found.start(), hidden)]
+    known = [*hidden, *(statement.span() for statement in statements)]
+    for use in _USE.finditer(text):
+        if not _inside(use.start(), known):
+            line = text[: use.start()].count("\n") + 1
+            raise QueryError(f"line {line}: {_FORM}", line=line)
+    parts, end = [], 0
+    for statement in statements:
+        parts += [text[end : statement.start()], _values(statement, index())]
+        end = statement.end()
+    return "".join((*parts, text[end:]))
 
-    def found(match: re.Match[str]) -> str:
-        if _inside(match.start("variable"), hidden):
-            return match[0]
-        subjects = sorted(index().subjects(wanted(_unescaped(match["words"][1:-1])))) or [NOTHING.value]
-        listed = " ".join(f"<{subject}>" for subject in subjects)
-        return f"VALUES {match['variable']} {{ {listed} }} " + "\n" * match[0].count("\n")
 
-    expanded = _STATEMENT.sub(found, text)
-    left = [use.start() for use in _USE.finditer(expanded)]
-    hidden = [found.span() for found in opaque.finditer(expanded) if found[0][0] in "\"'#"]
-    if wrong := [start for start in left if not _inside(start, hidden)]:
-        line = expanded[: wrong[0]].count("\n") + 1
-        raise QueryError(f"line {line}: {_FORM}", line=line)
-    return expanded
+def _values(statement: re.Match[str], index: Index) -> str:
+    """Return the list of the things found in place of a statement, on as many lines."""
+    subjects = sorted(index.subjects(wanted(_unescaped(statement["words"][1:-1])))) or [NOTHING.value]
+    listed = " ".join(f"<{subject}>" for subject in subjects)
+    return f"VALUES {statement['variable']} {{ {listed} }} " + "\n" * statement[0].count("\n")
 
 
 def functions(index: Callable[[], Index]) -> dict[ox.NamedNode, Function]:

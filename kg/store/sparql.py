@@ -43,9 +43,9 @@ def run(store: ox.Store, text: str, bindings: Mapping[str, Cell] | None = None, 
     ``texts`` opens the index that ``kg:search`` asks; without it there is no such thing. Raises QueryError for a syntax
     error (with its line and column), an update, a SERVICE clause, or a variable that the query does not select.
     """
-    text = ftssparql.expand(text, OPAQUE, texts) if texts else text
     bare = OPAQUE.sub(lambda match: " " * len(match.group()), text)
     refuse_service(text, bare)
+    text = ftssparql.expand(text, OPAQUE, texts) if texts else text
     substitutions: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
         ox.Variable(name): term(value) for name, value in (bindings or {}).items()
     }
