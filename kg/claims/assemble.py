@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from kg.claims import cues
 from kg.claims.attribution import Speaker, hearer, participant, speaker
+from kg.claims.chains import behalf, told_to, with_chains
 from kg.claims.circumstances import overlap, place_of, said_on, time_of
 from kg.claims.content import trim
 from kg.claims.counting import quantity_of
@@ -45,7 +46,7 @@ def assemble(
     trimmed = [replace(statement, content=trim(page.text, statement.content)) for statement in text.statements]
     read = [statement for statement in trimmed if len(statement.content) > 0 and is_likely(statement)]
     seen = (*(worded(page, statement) for statement in read), *proposals(page, read)) if text.statements else read_without_reader(page)
-    spoken = without_husks(page, whole_quotations(page, repaired(page, without_husks(page, seen))))
+    spoken = with_chains(page, without_husks(page, whole_quotations(page, repaired(page, without_husks(page, seen)))))
     statements = distinct(with_shares(page, distinct(with_speakers(page, spoken))))
     taken = [statement.content for statement in statements]
     return nested(_numbered(claim_of(page, statement, taken) for statement in statements), statements)
@@ -91,6 +92,7 @@ def _repeats(left: Statement, right: Statement) -> bool:
 def claim_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Claim:
     """Resolve one statement; ``taken`` are the contents of all claims, whose times are theirs."""
     who = speaker(page, statement.source) if statement.source else Speaker()
+    told, principal = told_to(page, statement), behalf(page, statement)
     return Claim(
         id=f"{statement.content.start}-{statement.content.end}",
         content=statement.content,
@@ -100,9 +102,9 @@ def claim_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Cl
         source=who.source,
         source_span=_source_words(page, statement),
         cue_span=statement.cue or (None if statement.source else hearsay_in(page, statement.content)),
-        told_to=hearer(page, statement.told_to) if statement.told_to else None,
-        told_to_span=statement.told_to,
-        on_behalf_of=who.on_behalf_of,
+        told_to=hearer(page, told) if told else None,
+        told_to_span=told,
+        on_behalf_of=who.on_behalf_of or (hearer(page, principal) if principal else None),
         quantity=quantity_of(page, statement),
         said=said_on(page, statement),
         confidence=min(1.0, max(0.0, statement.probability)),

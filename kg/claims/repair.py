@@ -33,7 +33,7 @@ def _silent(page: Page, statement: Statement) -> Statement:
     source, cue = statement.source, statement.cue
     if source is None or cue is None or source.start >= cue.start or cue.start >= statement.content.start:
         return statement
-    if cues.silence().search(page.text, cue.start, statement.content.start) is None:
+    if cues.silence().search(page.text, source.end, statement.content.start) is None:
         return statement
     content = Span(source.start, statement.content.end)
     kind = AttributionKind.NARRATOR

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 
 import kg.claims
+import kg.triples.comparisons
 from kg import resources
 from kg.claims.blocks import Block
 from kg.claims.compare import compare_block, joined
@@ -120,7 +121,7 @@ def _opened(path: Path | None, edition: str) -> sqlite3.Connection:
 @cache
 def _rules() -> str:
     """Return a digest of the rules of comparing, as they stand in the installed program."""
-    sources = sorted(Path(str(kg.claims.__file__)).parent.glob("*.py"))
+    sources = [*sorted(Path(str(kg.claims.__file__)).parent.glob("*.py")), Path(str(kg.triples.comparisons.__file__))]
     tables = [resources.folder("lexicon") / f"{name}.toml" for name in _LEXICON]
     return hashlib.sha256(b"".join(path.read_bytes() for path in (*sources, *tables))).hexdigest()
 

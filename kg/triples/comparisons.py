@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Quad
 
@@ -95,10 +96,13 @@ def _last(node: Node) -> str:
 def reported_claims(reading: Reading, assignment: Mapping[str, str], base: str, wire: str | None = None) -> tuple[ReportedClaim, ...]:
     """Return the claims of an article as comparison sees them: IRIs for ids, and the facts of the article.
 
-    ``wire`` is the id of the article that stands for its wire copy; the article's own where it is alone.
+    ``wire`` is the id of the article that stands for its wire copy; the article's own where it is alone. A figure that somebody
+    is said to give is his who gives it: whoever only hands it on ("A says that B says") adds no figure of his own.
     """
+    inner = {(claim.within, claim.quantity.span) for claim in reading.claims if claim.within and claim.quantity}
+    claims = (replace(one, quantity=None) if one.quantity and (one.id, one.quantity.span) in inner else one for one in reading.claims)
     minted, places = iris.ArticleIris(base, iris.article_id(reading.article)), about(reading)
-    return tuple(_reported(claim, reading, assignment, minted, wire or minted.id, places) for claim in reading.claims)
+    return tuple(_reported(claim, reading, assignment, minted, wire or minted.id, places) for claim in claims)
 
 
 def _reported(
