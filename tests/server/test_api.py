@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 import rdflib
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from rdflib import RDF, SH
-from server.conftest import Served
+from server.conftest import TOKEN, Served, fill, serving
 from store.story import BASE, told
 
+from kg.store.endpoint import connect
+from kg.store.graphs import Change
 from kg.store.library import Library, run
+from kg.store.search import search
+from kg.store.stats import stats
 
 STORY = told()
 QUESTIONS = Library.load().questions
@@ -136,3 +141,17 @@ def test_search_inside_sparql_is_served(reading: Served) -> None:
     text = 'SELECT ?text WHERE { ?claim kg:search "troops" . ?claim kg:content ?text FILTER(kg:search(?text, "tarn")) }'
     answer = reading.client.get("/sparql", params={"query": text}, headers={"Accept": "application/sparql-results+json"})
     assert [row["text"]["value"] for row in json.loads(answer.text)["results"]["bindings"]] == ["Troops will leave Tarn Province"]
+
+
+def test_a_served_graph_is_asked_over_the_protocol_as_one_on_disk(reading: Served) -> None:
+    with connect(f"{reading.url}/sparql") as remote:
+        assert (remote.base, stats(remote), search(remote, "lenta")) == (BASE, stats(STORY), search(STORY, "lenta"))
+
+
+def test_a_served_graph_is_changed_over_the_protocol_and_its_search_follows(tmp_path: Path) -> None:
+    fill(tmp_path / "graph")
+    with serving(tmp_path / "graph", "--allow-update") as served, connect(f"{served.url}/sparql", token=TOKEN) as remote:
+        [name] = [name for name in remote.graph_names() if "/article/nine" in name]
+        assert remote.drop(name) == {name: Change.REMOVED}
+        assert name not in remote.graph_names()
+        assert served.client.get("/api/search", params={"q": "troops"}).json()["hits"] == []
