@@ -106,10 +106,13 @@ def labels(graph: GraphStore, iris: Iterable[str]) -> dict[str, str]:
 def selected(values: Values) -> Words:
     """Return the words that the facts of a selector hold."""
     exact, before, after = (str(_one(values, name) or "") for name in ("oa:exact", "oa:prefix", "oa:suffix"))
+    start, end = (int(str(_one(values, name) or 0)) for name in ("oa:start", "oa:end"))
     # What stands around was cut at a number of characters: a part of a word is left out.
-    before = _PART_BEFORE.sub("", before) if len(before) == SURROUNDINGS else before
-    after = _PART_AFTER.sub("", after) if len(after) == SURROUNDINGS else after
-    return Words(exact, before, after, *(int(str(_one(values, name) or 0)) for name in ("oa:start", "oa:end")))
+    if start > len(before):
+        before = f"…{_PART_BEFORE.sub('', before)}"
+    if len(after) == SURROUNDINGS:
+        after = f"{_PART_AFTER.sub('', after).rstrip()}…"
+    return Words(exact, before, after, start, end)
 
 
 def shown(graph: GraphStore, iris: Sequence[str]) -> list[Shown]:
