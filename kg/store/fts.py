@@ -89,27 +89,25 @@ class Index:
     def following(self, snapshot: int, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> Iterator[None]:
         """Note a change, let the graph be changed, and follow it; ``snapshot`` is the number of the next one."""
         out, fresh = list(pieces(gone)), list(pieces(new))
-        graphs = {(piece.graph,) for piece in (*out, *fresh)}
+        graphs = sorted({piece.graph for piece in (*out, *fresh)})
         if not graphs:
             yield
             return
-        try:
-            self._file.executemany("INSERT OR IGNORE INTO noted VALUES (?)", sorted(graphs))
-        except sqlite3.Error as error:
-            raise StoreError(f"the search index cannot be written: {error}; free some space, nothing is half written") from error
+        self.note(graphs)
         yield
         try:
             with transaction(self._file):
                 self._change(snapshot, out, fresh)
-                self._file.executemany("DELETE FROM noted WHERE graph = ?", sorted(graphs))
+                self._file.executemany("DELETE FROM noted WHERE graph = ?", [(graph,) for graph in graphs])
         except sqlite3.Error:
             # The graph is written, and what is noted is read again before the next snapshot.
             return
 
     def note(self, graphs: Iterable[str]) -> None:
-        """Note graphs that are about to change in a way that nobody can follow: they are read again before the next snapshot."""
+        """Note graphs that are about to change: unless the change is followed, they are read again before the next snapshot."""
         try:
-            self._file.executemany("INSERT OR IGNORE INTO noted VALUES (?)", [(graph,) for graph in graphs])
+            with transaction(self._file):
+                self._file.executemany("INSERT OR IGNORE INTO noted VALUES (?)", [(graph,) for graph in graphs])
         except sqlite3.Error as error:
             raise StoreError(f"the search index cannot be written: {error}; free some space, nothing is half written") from error
 

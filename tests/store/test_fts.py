@@ -94,7 +94,7 @@ def test_a_file_that_is_missing_or_damaged_is_made_anew_and_readers_do_without(p
         assert (found(reader, "dam"), found(reader, "army")) == (["one/claim/dam"], ["two/claim/army"])
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("moment", ["begin", "end"])
 def test_a_writer_killed_between_the_graph_and_the_index_leaves_nothing_wrong(path: Path, moment: str) -> None:
     code = f"""
 import os, sys
@@ -103,11 +103,11 @@ from store.test_fts import article, quads
 from kg.store.fts import Index
 from kg.store.graphs import GraphStore
 kill = lambda *_: os.kill(os.getpid(), 9)
-if {moment!r} == "after":
+if {moment!r} == "begin":
     Index._change = kill
 store = GraphStore.open({str(path)!r})
-if {moment!r} == "before":
-    store._texts.index(store._store)._file.set_trace_callback(lambda words: kill() if "BEGIN" in words else None)
+if {moment!r} == "end":
+    store._texts.index(store._store)._file.set_trace_callback(lambda words: kill() if "DELETE FROM noted" in words else None)
 store.replace({{article("one"): quads("one", "army")}})
 """
     paths = f"sys.path[:0] = [{str(Path(__file__).parents[2])!r}, {str(Path(__file__).parents[1])!r}]"
