@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kg.errors import NotFoundError, ParameterError
 from kg.pages.layout import html
@@ -73,11 +74,17 @@ def question(visit: Visit) -> Page:
 
 def paths(graph: GraphStore) -> tuple[str, ...]:
     """Return the paths of the list of questions and of each question."""
-    return ("questions", *(f"question/{name}" for name in Library.load().names()))
+    return ("questions", *(f"question/{name}" for name in _loaded(()).names()))
 
 
 def _library(visit: Visit) -> Library:
-    return Library.load(visit.look.questions)
+    return _loaded(visit.look.questions)
+
+
+@cache
+def _loaded(folders: tuple[str, ...]) -> Library:
+    """Return the saved questions, read once: a site has a page for each, and each of them asks for all."""
+    return Library.load(folders)
 
 
 def _answer(graph: GraphStore, asked: Question, values: Mapping[str, str]) -> tuple[Rows | None, str]:

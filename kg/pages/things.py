@@ -78,12 +78,12 @@ def paths(graph: GraphStore) -> tuple[str, ...]:
         path = path_of(graph.base, row.iri)
         found.append(path)
         for name in ("says", "about"):
-            count = len(_said(graph, row.iri, name))
+            count = len(claims_of(graph, row.iri, name))
             found += numbered(f"{path}/{name}", count) if count > FEW else ()
     return tuple(found)
 
 
-def _said(graph: GraphStore, iri: str, name: str) -> list[str]:
+def claims_of(graph: GraphStore, iri: str, name: str) -> list[str]:
     """Return the claims by a thing or about it, in the order of the table of claims."""
     if name == "says":
         found = set(pointing(graph, iri, "kg:attributedTo", "kg:onBehalfOf"))
@@ -98,7 +98,7 @@ def _claims(visit: Visit, name: str, heading: str) -> Page:
     path = visit.path.rpartition(f"/{name}")[0]
     iri = known(visit.graph, path)
     label = labels(visit.graph, [iri]).get(iri, path)
-    found = cut(visit, _said(visit.graph, iri, name), f"{path}/{name}")
+    found = cut(visit, claims_of(visit.graph, iri, name), f"{path}/{name}")
     return html(visit, "said.html", heading.format(label), label=label, iri=iri, list=found, claims=shown(visit.graph, found.rows))
 
 
@@ -107,7 +107,7 @@ def _thing(visit: Visit, kind: str) -> Page:
     own = facts(graph, [iri])[iri]
     label = labels(graph, [iri])[iri]
     rejected = any(str(one).endswith("#Rejected") for one in own.get("rdf:type", ()))
-    said = {name: _said(graph, iri, name) for name in ("says", "about")}
+    said = {name: claims_of(graph, iri, name) for name in ("says", "about")}
     articles, mentions = _articles(graph, iri)
     aliases = [str(alias) for alias in own.get("skos:altLabel", ())]
     matches = [str(match) for name in ("owl:sameAs", "skos:exactMatch") for match in own.get(name, ())]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from kg.pages import Links, Look, data_file, page_file
 from kg.site import fixed
 from kg.site.dump import DUMP, dump
 from kg.site.hosts import FORMATS, THINGS, Rules
+from kg.site.listed import Listed, listed
 from kg.site.options import Options
 from kg.site.press import files_of, press, thing_of
 from kg.site.tree import Tree
@@ -73,7 +74,7 @@ class _Site:
         )
 
     def publish(self, processes: int) -> Published:
-        paths = list(pages.paths(self._store))
+        paths = self._paths
         stale = self._stale(paths)
         for path in set(paths).difference(stale):
             for file in files_of(path):
@@ -82,9 +83,20 @@ class _Site:
             self._tree.put(file, body)
         for file, text in self._others(paths):
             self._tree.put(file, text if isinstance(text, bytes) else text.encode())
-        self._tree.finish({"look": self._signature, "graphs": self._dump.notes(), "gone": self._gone})
+        self._tree.finish(
+            {
+                "look": self._signature,
+                "graphs": self._dump.notes(),
+                "lists": {path: one.key for path, one in self._listed.items()},
+                "gone": self._gone,
+            }
+        )
         tree = self._tree
         return Published(len(paths), len(stale), len(tree.files), len(tree.written), len(tree.deleted), self._dump.totals.triples)
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        return tuple(pages.paths(self._store))
 
     def _stale(self, paths: Sequence[str]) -> list[str]:
         """Return the paths of the pages to be made: those that may show something of what changed, or whose files are lost."""
@@ -95,8 +107,17 @@ class _Site:
         return [path for path in paths if self._shows(path, shown, bool(changed)) or not all(map(tree.whole, files_of(path)))]
 
     def _shows(self, path: str, shown: frozenset[str], changed: bool) -> bool:
+        """Tell whether a page may show something of a change that reached ``shown``."""
+        if not changed:
+            return False
+        if path in self._listed:
+            return self._listed[path].key != self._tree.notes["lists"].get(path) or not shown.isdisjoint(self._listed[path].things)
         thing = thing_of(path)
-        return changed if thing is None else resource(self._store.base, thing).value in shown
+        return thing is None or resource(self._store.base, thing).value in shown
+
+    @cached_property
+    def _listed(self) -> Mapping[str, Listed]:
+        return {path: found for path in self._paths if (found := listed(self._store, path)) is not None}
 
     @cached_property
     def _signature(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import resources
 from kg.errors import NotFoundError
@@ -174,6 +175,7 @@ def _backward(store: GraphStore, iri: str) -> list[Fact]:
     return list(found.values())
 
 
+@lru_cache(maxsize=4096)
 def short(iri: str) -> str:
     """Return an IRI as a prefixed name where a known prefix fits, else as it is."""
     for prefix, start in PREFIXES.items():
