@@ -44,6 +44,8 @@ def settled(read: str, probability: float, words: str, attributed: bool = False)
     What somebody says without naming an event is mostly a judgement.
     """
     shown = event_type(words)
+    if shown in resources.toml_table("events")["triggers"]["finer"].get(read, ()):
+        return shown
     plain = read == JUDGEMENT and shown in resources.toml_table("events")["triggers"]["plain"]
     if read != OTHER and probability >= (CERTAIN if plain else SURE):
         return read
