@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 #: Letters that no normal form takes apart, as they are written where they are not on the keyboard.
 LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ى": "ي", "ة": "ه", "ـ": ""}
@@ -29,8 +30,7 @@ _ITEM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
 _QUOTES = str.maketrans({char: '"' for char in "“”„‟«»＂"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Hold a folded word, and where it stands in the text: ``text[start:end]``."""
 
     text: str
