@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from kg.errors import NotFoundError, ParameterError
 from kg.pages.layout import html
 from kg.pages.look import Page
+from kg.pages.show import number
 from kg.pages.visit import Visit
 from kg.store.graphs import GraphStore
 from kg.store.header import Parameter, Question
@@ -19,6 +22,8 @@ from kg.triples.iris import path_of
 
 #: So many rows are shown; the files that the page links to hold all.
 ROWS = 500
+#: From so many characters on, a cell is given room.
+LONG = 40
 _INPUTS = {"date": "date", "integer": "number"}
 
 
@@ -98,14 +103,19 @@ def _columns(rows: Rows | None) -> list[str]:
     return [] if rows is None else [column.replace("_", " ") for column in rows.columns]
 
 
-def _cell(visit: Visit, cell: Cell) -> tuple[str, str | None]:
-    """Return the words of a cell and what they link to."""
-    if not isinstance(cell, Iri):
-        return "" if cell is None else str(cell), None
-    if cell.startswith(visit.graph.base):
-        path = path_of(visit.graph.base, cell)
-        return path.rpartition("/")[2] if path.count("/") < 2 else path.split("/")[-2], visit.links.thing(cell)
-    return cell, cell if cell.startswith(("http://", "https://")) else None
+def _cell(visit: Visit, cell: Cell) -> tuple[str, str | None, str]:
+    """Return the words of a cell, what they link to, and the class that says how wide they are."""
+    if isinstance(cell, Iri):
+        if cell.startswith(visit.graph.base):
+            path = path_of(visit.graph.base, cell)
+            return path.rpartition("/")[2] if path.count("/") < 2 else path.split("/")[-2], visit.links.thing(cell), ""
+        return cell, cell if cell.startswith(("http://", "https://")) else None, ""
+    if isinstance(cell, dt.date):
+        return str(cell), None, "day"
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
+        return number(cell), None, "number"
+    text = "" if cell is None else str(cell)
+    return text, None, "long" if len(text) > LONG else ""
 
 
 def _command(asked: Question, values: Mapping[str, str]) -> str:
