@@ -28,7 +28,7 @@ async function open({ dump, oxigraph, inflate }) {
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
   postMessage({ state: "Reading the graph …" });
   const opened = new Store();
-  opened.load(packed ? unpacked(bytes) : bytes, { format: "application/n-quads", unchecked: true, no_transaction: true });
+  opened.load(packed ? unpacked(bytes) : bytes, { format: "application/n-quads", lenient: true, no_transaction: true });
   return opened;
 }
 

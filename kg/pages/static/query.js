@@ -15,6 +15,7 @@
     const endpoint = data.endpoint ? new URL(data.endpoint, location.href).href : HERE;
     if (!data.endpoint) answerHere(data);
     adoptStyles();
+    Yasgui.Yasr.defaults.errorRenderers = [problem];
     const defaults = Yasgui.Tab.getDefaults.bind(Yasgui.Tab);
     Yasgui.Tab.getDefaults = (...given) => ({ ...defaults(...given), yasr: { settings: { selectedPlugin: "table", pluginsConfig: { table: { compact: true } } }, response: undefined } });
     complete(data);
@@ -90,9 +91,20 @@
   /** Name what YASGUI leaves without a name for screen readers. */
   function name() {
     const named = { ".tabPanel .yasqe textarea": "SPARQL query", ".autocompleteWrapper input": "Endpoint", ".tableFilter": "Filter rows", ".tableSizer, .pageSizerControl select": "Rows a page" };
+    // The button for a new tab stands among the tabs, where only tabs may stand.
+    for (const add of holder.querySelectorAll(".addTab:not([role])")) for (const [key, value] of [["role", "tab"], ["aria-selected", "false"]]) add.setAttribute(key, value);
     for (const [selector, words] of Object.entries(named)) {
       for (const found of holder.querySelectorAll(selector)) if (found.getAttribute("aria-label") !== words) found.setAttribute("aria-label", words);
     }
+  }
+
+  /** Show what the server says of a query that it does not answer: its words, not the document that they came in. */
+  async function problem(error) {
+    let told = null;
+    try { told = JSON.parse(error.text ?? error.message); } catch { told = { detail: error.text ?? error.message }; }
+    if (!told?.detail) return undefined;
+    const { element } = visual;
+    return element("div", { class: "problem", role: "alert" }, told.title ? element("strong", { text: told.title }) : null, element("p", { text: told.detail }));
   }
 
   /** Take over the rules that the table of results writes into the page: the policy of the page lets no script write a style element. */
