@@ -26,23 +26,30 @@ _BESIDE = 34
 
 def decide(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Return the mentions in text order with the types that the whole text gives them, without adjectives that name nothing."""
-    made = _outlets(text, sorted((_apposed(text, _headed(mention)) for mention in mentions), key=lambda m: m.span))
+    read = sorted(mentions, key=lambda m: m.span)
+    made = _outlets(text, [_apposed(text, _headed(mention)) for mention in read])
+    kinds_read = {mention.span: mention.type for mention in read}
+    told = {_key(m.text): m.type for m in made if m.type != kinds_read.get(m.span, m.type) or m.type == _by_noun(text, m)}
     alike: dict[str, list[Mention]] = defaultdict(list)
     for mention in made:
         alike[_key(mention.text)].append(mention)
     parts = {word for m in made if m.type == ActorType.PERSON and " " in m.text for word in _key(m.text).split()}
-    kinds = {key: kind for key, group in alike.items() if key not in parts and (kind := _kind(text, group))}
+    kinds = {key: kind for key, group in alike.items() if key not in parts and (kind := _kind(text, group, told.get(key)))}
     nations = {key for key, group in alike.items() if key not in parts and _unknown(group) and is_nation(text, group[0].text)}
     places = (group[0].text for group in alike.values() if _unknown(group) and any(m.type != ActorType.PERSON for m in group))
     adjectives = {_key(word) for place in places for word in adjectives_of(place)}
     decided = (_nation(m) if _key(m.text) in nations else _province(text, _of_kind(m, kinds.get(_key(m.text)))) for m in made)
-    return tuple(
-        m for m in _listed(text, list(decided)) if _key(m.text) not in adjectives or re.compile(r" [a-z]").match(text, m.span.end) is None
-    )
+    return tuple(m for m in _listed(text, list(decided)) if _key(m.text) not in adjectives or not _describes(text, m))
 
 
 def _key(words: str) -> str:
     return words.casefold().replace("-", "")
+
+
+def _describes(text: str, mention: Mention) -> bool:
+    """Tell whether a word stands before a noun, as adjectives do: before a small word that is none of the commonest others."""
+    after = re.compile(r" ([a-z]{3,})\b").match(text, mention.span.end)
+    return after is not None and after[1] not in toml_table("deciding")["nations"]["no_nouns"]
 
 
 # -- by the words of a name and the noun before it -------------------------------------------------------------------
@@ -56,7 +63,8 @@ def _heads() -> dict[str, str]:
 def _headed(mention: Mention) -> Mention:
     """Give a name of several words the type that its last word tells, where the reader put it in the other world."""
     words = mention.text.split()
-    told = _heads().get(words[-1].capitalize()) if len(words) > 1 and words[-1][0].isupper() else None
+    whole = len(words) > 1 and words[-1][0].isupper() and not any(word in ("of", "for", "in") for word in words)
+    told = _heads().get(words[-1].capitalize()) if whole else None
     if told is None or told == mention.type:
         return mention
     wrong = (told in _PLACES) != (mention.type in _PLACES) or mention.type == ActorType.PERSON
@@ -66,13 +74,14 @@ def _headed(mention: Mention) -> Mention:
 
 def _apposed(text: str, mention: Mention) -> Mention:
     """Give a person of one word the type of the noun before it: "the power company Norvolt"."""
-    if mention.type != ActorType.PERSON or " " in mention.text:
-        return mention
+    kind = _by_noun(text, mention) if mention.type == ActorType.PERSON and " " not in mention.text else None
+    return replace(mention, type=kind) if kind else mention
+
+
+def _by_noun(text: str, mention: Mention) -> str | None:
     before = _nouns().search(text[max(0, mention.span.start - _BESIDE) : mention.span.start])
-    if before is None:
-        return mention
-    kinds = {noun: kind for kind, nouns in toml_table("deciding")["apposed"].items() for noun in nouns}
-    return replace(mention, type=kinds[before[1].lower()])
+    kinds: dict[str, str] = {noun: kind for kind, nouns in toml_table("deciding")["apposed"].items() for noun in nouns}
+    return kinds[before[1].lower()] if before else None
 
 
 @cache
@@ -113,20 +122,19 @@ def _unknown(group: Sequence[Mention]) -> bool:
     return single and open_ and name not in countries() and place_type(name) is None and name[0].isupper()
 
 
-def _kind(text: str, group: Sequence[Mention]) -> str | None:
-    """Return what a single word is that was read as a person somewhere, or None where nothing speaks against it."""
-    if not any(mention.type == ActorType.PERSON for mention in group):
+def _kind(text: str, group: Sequence[Mention], told: str | None) -> str | None:
+    """Return what a name is that was read as a person somewhere, or None where nothing speaks against it; ``told`` is by its words."""
+    if not any(mention.type == ActorType.PERSON for mention in group) or any(_personal(text, mention) for mention in group):
         return None
-    bodies = {m.type for m in group if m.type not in _PLACES and m.type not in (ActorType.PERSON, ActorType.STATE)}
-    if any(_personal(text, mention) for mention in group):
-        return None
-    if bodies and " " not in group[0].text:
-        return max(sorted(bodies), key=lambda kind: sum(m.probability for m in group if m.type == kind))
-    if not _unknown(group):
-        return None
+    if told is not None or not _unknown(group):
+        return told
     placed = sum(_placed(text, mention) for mention in group)
     said = sum(_says(text, mention) for mention in group)
-    return PlaceType.SETTLEMENT.value if placed > said else None
+    return PlaceType.SETTLEMENT.value if placed > said and placed * OFTEN >= len(group) else None
+
+
+#: One mention in so many must stand like a place's: a person, too, is written to, come from and looked at.
+OFTEN = 2
 
 
 def _around(text: str, mention: Mention) -> tuple[str, str]:
@@ -222,7 +230,14 @@ _TOWNS = frozenset({PlaceType.SETTLEMENT.value, PlaceType.PROVINCE.value, PlaceT
 def adjectives_of(name: str) -> Iterator[str]:
     """Yield what the adjective of a country's name may be: "Norlandian", "Aldran" of "Aldra"."""
     stems = dict.fromkeys((name, name.rstrip("aeiou") or name))
-    yield from dict.fromkeys(stem + ending for stem in stems for ending in toml_table("deciding")["nations"]["endings"] if len(stem) > 2)
+    found = dict.fromkeys(stem + ending for stem in stems for ending in toml_table("deciding")["nations"]["endings"] if len(stem) > 2)
+    yield from (word for word in found if word != name and word not in _known_adjectives())
+
+
+@cache
+def _known_adjectives() -> frozenset[str]:
+    """Return the adjectives of known countries, which are of no other: "Colombian" is not of Colombo."""
+    return frozenset(word for row in csv_rows("demonyms") for word in (row["adjectives"] or "").split("|") if word)
 
 
 def is_nation(text: str, name: str) -> bool:

@@ -74,7 +74,8 @@ def _headed(text: str, mention: Mention) -> Mention:
     ends = re.compile(r"[ :]*(?:\n|$)|(?:, [A-Z][\w .]{2,30})?(?: \([A-Z][\w /]+\))? ?[-–—] ").match(text, mention.span.end)
     if not (opens and ends):
         return mention
-    return replace(mention, type=place_type(mention.text) or PlaceType.COUNTRY.value)
+    town = ends[0].startswith(",") and mention.text not in countries()
+    return replace(mention, type=place_type(mention.text) or (PlaceType.SETTLEMENT.value if town else PlaceType.COUNTRY.value))
 
 
 def _apart(text: str, mention: Mention) -> Iterator[Mention]:

@@ -76,7 +76,7 @@ def test_a_claim_tells_who_was_told_and_who_was_where() -> None:
     text, mentions = marked("[RRF|armed-group] seized [Garda|settlement], [Lea Ford|person] told [Lake News|media].")
     full = Text(text)
     entities = group(full, mentions, Article("a", "a.txt", text), NOTHING)
-    event = Event("advance", agent="actor/rrf", place="place/garda", place_span=Span(11, 16))
+    event = Event("territorial-gain", agent="actor/rrf", place="place/garda", place_span=Span(11, 16))
     claim = Claim(
         "0-16", Span(0, 16), AttributionKind.INDIRECT, Status.ASSERTED, event, source="actor/lea-ford", cue_span=Span(27, 31),
         told_to="actor/lake-news", told_to_span=Span(32, 41),

@@ -93,3 +93,17 @@ def test_a_word_in_a_list_of_places_is_a_place():
     ]  # fmt: skip
     last = "towns including Aben and Bren fell"
     assert decided(last, ("Aben", "settlement"), ("Bren", "person"))[1] == ("Bren", "settlement")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Karsi and Kars fell near Bali.", [("Karsi", "settlement"), ("Kars", "settlement"), ("Bali", "other-place")]),
+        ("In Colombo the Colombian government left.", [("Colombo", "settlement")]),
+        ("the Movement for the Aldren Delta said", [("Movement for the Aldren Delta", "armed-group")]),
+        ("They asked Jovan. They prayed to Jovan. It came from Jovan.", [("Jovan", "person")] * 3),
+        ("Asad spoke. The Asad men left Asad.", [("Asad", "person"), ("Asad", "armed-group"), ("Asad", "person")]),
+    ],
+)
+def test_what_nothing_tells_otherwise_stays_as_it_was_read(text, names):
+    assert decided(text, *names) == names
