@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from kg.errors import LimitError
 from kg.server import formats, problems
-from kg.server.frames import Failure, Head, Job
+from kg.server.frames import Failure, Head, Job, Whole
 from kg.server.negotiate import accepts_coding
 from kg.server.running import Answer, TaskError
 from kg.server.state import State, state_of
@@ -68,18 +68,24 @@ class Answered(Response):
 
     async def _done(self, scope: Scope, send: Send) -> Response | None:
         """Send the answer; or return the response to send in its place, where nothing was sent yet."""
+        if not self._job.writes and (kept := self._state.cache.find(self._job)) is not None:
+            self._notes |= {"job": self._job, "rows": kept.rows, "kept": True}
+            await self._send_piece(kept, send)
+            return None
         client = (scope.get("client") or ("",))[0]
         ask = self._state.pool.write if self._job.writes else self._state.pool.ask
         begun = False
         try:
             async with ask(self._job, seconds=self._seconds, client=client) as answer:
                 self._notes |= {"id": answer.running.id, "job": self._job}
-                if answer.head.whole:
-                    await self._send_whole(answer, send)
-                else:
+                if answer.piece is None:
                     begun = True
                     await self._send_stream(answer, send)
                 self._notes["rows"] = answer.running.rows
+            # The reader is free before the client has the answer.
+            if answer.piece is not None:
+                self._state.cache.keep(self._job, answer.piece)
+                await self._send_piece(answer.piece, send)
         except TaskError as error:
             return None if begun else self._failure(error.failure)
         except LimitError as error:
@@ -87,11 +93,12 @@ class Answered(Response):
             return None if begun else problems.limit(str(error), error.limit)
         return None
 
-    async def _send_whole(self, answer: Answer, send: Send) -> None:
-        body = b"".join([block async for block in answer.blocks()])
-        headers = [*_headers(answer.head), *([] if self._job.head else [(b"content-length", str(len(body)).encode())])]
-        await send({"type": "http.response.start", "status": answer.head.status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+    async def _send_piece(self, kept: Whole, send: Send) -> None:
+        headers = _headers(kept.head)
+        if not self._job.head:
+            headers.append((b"content-length", str(len(kept.body)).encode()))
+        await send({"type": "http.response.start", "status": kept.head.status, "headers": headers})
+        await send({"type": "http.response.body", "body": kept.body})
 
     async def _send_stream(self, answer: Answer, send: Send) -> None:
         await send({"type": "http.response.start", "status": answer.head.status, "headers": _headers(answer.head)})

@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.routing import Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kg.errors import KgError, LimitError
 from kg.server import api, dereference, graphs, problems, sparql, status
+from kg.server.cache import Cache
 from kg.server.journal import Journal
 from kg.server.metrics import Metrics
 from kg.server.routes import Row
@@ -35,33 +35,55 @@ def application(serving: Serving, sink: IO[str] | None = None) -> ASGIApp:
     Raises StoreError where there is no graph to serve.
     """
     base = folder.describe(Path(serving.store)).base
-    state = State(serving, Pool(serving), Metrics(), base)
+    state = State(serving, Pool(serving), Cache(serving.store), Metrics(), base)
     _watch(state)
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Any) -> AsyncIterator[None]:
         await state.pool.start()
         try:
             yield
         finally:
             await state.pool.close()
 
-    handlers: Any = {KgError: _failed, HTTPException: _refused}
-    app = Starlette(routes=[_route(row) for row in ROUTES], exception_handlers=handlers, lifespan=lifespan)
-    app.router.redirect_slashes = False
-    app.state.kg = state
-    return Surface(app, state, Journal(sink))
+    router = Router([_route(row) for row in ROUTES], redirect_slashes=False, lifespan=lifespan)
+    return Surface(_Handled(router), state, Journal(sink))
+
+
+class _Handled:
+    """Wrap the routes: what they raise becomes a response."""
+
+    def __init__(self, router: Router) -> None:
+        self._router = router
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # With an application in its scope, the router raises what it refuses.
+        scope["app"] = self
+        try:
+            await self._router(scope, receive, send)
+        except KgError as error:
+            await _failed(error)(scope, receive, send)
+        except HTTPException as error:
+            await _refused(scope["path"], error)(scope, receive, send)
+
+
+class _Endpoint:
+    """Be the application of one row."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["kg"]["route"] = self._row.name or self._row.path
+        response = await self._row.endpoint(Request(scope, receive, send))
+        await response(scope, receive, send)
 
 
 def _route(row: Row) -> Route:
-    async def endpoint(request: Request) -> Response:
-        request.scope.setdefault("kg", {})["route"] = row.name or row.path
-        return await row.endpoint(request)
-
-    return Route(row.path, endpoint, methods=list(row.methods), name=row.name or row.path)
+    return Route(row.path, _Endpoint(row), methods=list(row.methods), name=row.name or row.path)
 
 
-async def _failed(request: Request, error: KgError) -> Response:
+def _failed(error: KgError) -> Response:
     """Answer what a route raised before any job was begun."""
     if isinstance(error, LimitError):
         return problems.limit(str(error), error.limit)
@@ -72,9 +94,9 @@ async def _failed(request: Request, error: KgError) -> Response:
     return problems.problem(next(kinds, 500), str(error), **facts)
 
 
-async def _refused(request: Request, error: HTTPException) -> Response:
+def _refused(path: str, error: HTTPException) -> Response:
     """Answer what has no route, or not by this method."""
-    detail = f"there is nothing at {request.url.path}" if error.status_code == 404 else error.detail
+    detail = f"there is nothing at {path}" if error.status_code == 404 else error.detail
     return problems.problem(error.status_code, detail, error.headers)
 
 

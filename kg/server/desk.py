@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 from kg.server.settings import Serving
-from kg.server.versions import newest, stamp
+from kg.server.versions import Newest, newest, stamp
 from kg.store.graphs import GraphStore
 from kg.store.library import Library
 from kg.store.snapshots import remove_read
@@ -25,6 +25,7 @@ class Desk:
     def __init__(self, serving: Serving) -> None:
         self.serving = serving
         self.snapshot = ""
+        self._newest = Newest(serving.store)
         self.stamp = ""
         self._graph: GraphStore | None = None
         self._library: Library | None = None
@@ -60,7 +61,7 @@ class Desk:
 
     def renew(self) -> None:
         """Go over to the newest snapshot, if it is not the one that is open; the one before may then be removed."""
-        if self._graph is not None and newest(self.serving.store) == self.snapshot:
+        if self._graph is not None and self._newest.name() == self.snapshot:
             return
         for _ in range(ATTEMPTS):
             self.close()

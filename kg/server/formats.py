@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from kg.errors import NotAcceptableError
 from kg.server.frames import Job
@@ -26,7 +26,7 @@ GRAPHS = (
 #: The formats of named graphs, when a whole dataset is asked for.
 DATASETS = (GRAPHS[4], GRAPHS[5], GRAPHS[1])
 
-OFFERS: Mapping[Kind, Sequence[Offer]] = {Kind.BINDINGS: RESULTS, Kind.BOOLEAN: RESULTS, Kind.GRAPH: GRAPHS}
+OFFERS: Mapping[Kind, tuple[Offer, ...]] = {Kind.BINDINGS: RESULTS, Kind.BOOLEAN: RESULTS, Kind.GRAPH: GRAPHS}
 
 #: What answers depend on besides their address.
 VARY = ("vary", "accept, accept-encoding")
@@ -46,7 +46,7 @@ TAILS: Mapping[str, str] = {
 }
 
 
-def chosen(job: Job, offers: Sequence[Offer]) -> Offer:
+def chosen(job: Job, offers: tuple[Offer, ...]) -> Offer:
     """Return the offer that the client of a job likes best; NotAcceptableError where it likes none."""
     offer = choose(job.accept, offers)
     if offer is None:

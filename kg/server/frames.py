@@ -1,6 +1,7 @@
 """Speak between the front process and its readers: frames of one kind, four bytes of length, and their content.
 
-A :class:`Job` goes down; up come a :class:`Head`, blocks of the body, and an :class:`End` or a :class:`Failure`.
+A :class:`Job` goes down; up comes a :class:`Whole`, or a :class:`Head`, blocks of the body and an :class:`End`; or, at any
+place, a :class:`Failure`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 
 HEADER = struct.Struct("!cI")
-HELLO, JOB, HEAD, BLOCK, END, FAILURE = b"W", b"J", b"H", b"B", b"E", b"F"
+HELLO, JOB, WHOLE, HEAD, BLOCK, END, FAILURE = b"P", b"J", b"W", b"H", b"B", b"E", b"F"
 
 
 class Hello(msgspec.Struct):
@@ -48,8 +49,14 @@ class Head(msgspec.Struct, omit_defaults=True):
     #: The name of the format, for what a body that is not whole ends with.
     format: str = ""
     gzip: bool = False
-    #: Whether the whole body follows as one block.
-    whole: bool = True
+
+
+class Whole(msgspec.Struct):
+    """Be an answer in one piece: its head, its body, and its rows (-1: no table)."""
+
+    head: Head
+    body: bytes
+    rows: int
 
 
 class End(msgspec.Struct, omit_defaults=True):

@@ -40,7 +40,9 @@ class Journal:
         }
         if (job := notes.get("job")) is not None:
             facts |= {"task": job.task, "arguments": {name: _short(value) for name, value in job.arguments.items()}}
-        facts |= {name: notes[name] for name in ("id", "rows", "limit", "failure", "trace") if notes.get(name) not in (None, -1, "")}
+        facts |= {
+            name: notes[name] for name in ("id", "kept", "rows", "limit", "failure", "trace") if notes.get(name) not in (None, -1, "")
+        }
         self.event("request", **facts)
 
 

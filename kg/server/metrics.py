@@ -21,6 +21,8 @@ class Metrics:
         )
         self._bytes = Counter("kg_response_bytes", "Bytes of response bodies by route.", ("route",), registry=self._registry)
         self._rows = Counter("kg_rows", "Rows and triples of answers.", registry=self._registry)
+        #: Finding a figure by its labels costs more than counting.
+        self._of: dict[tuple[str, int], tuple[Counter, Histogram, Counter]] = {}
         self._limits = Counter("kg_limits", "Requests that were ended, by what ended them.", ("limit",), registry=self._registry)
 
     def watch(self, name: str, words: str, value: Callable[[], float]) -> None:
@@ -29,9 +31,13 @@ class Metrics:
 
     def count(self, route: str, status: int, seconds: float, size: int) -> None:
         """Count a request."""
-        self._requests.labels(route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
-        self._bytes.labels(route).inc(size)
+        counted = self._of.get((route, status))
+        if counted is None:
+            counted = (self._requests.labels(route, str(status)), self._seconds.labels(route), self._bytes.labels(route))
+            self._of[route, status] = counted
+        counted[0].inc()
+        counted[1].observe(seconds)
+        counted[2].inc(size)
 
     def count_answer(self, rows: int, limit: str) -> None:
         """Count the rows of an answer, or what ended it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -57,7 +56,8 @@ def parse(header: str) -> tuple[Range, ...]:
     return tuple(found)
 
 
-def choose(header: str, offers: Sequence[Offer]) -> Offer | None:
+@lru_cache(maxsize=256)
+def choose(header: str, offers: tuple[Offer, ...]) -> Offer | None:
     """Return the offer that a client weighs highest, of equals the first; None where it accepts none of them.
 
     An offer has the weight of the element that names it most exactly. No header, or one that says nothing, accepts all.

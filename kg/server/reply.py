@@ -6,7 +6,7 @@ import socket
 import time
 import zlib
 
-from kg.server.frames import BLOCK, END, HEAD, End, Head, Job, frame, packed
+from kg.server.frames import BLOCK, END, HEAD, WHOLE, End, Head, Job, Whole, frame, packed
 
 #: Blocks of this many bytes go up: fewer cost the front process more, and more do not cost it less.
 FULL = 1 << 16
@@ -55,22 +55,20 @@ class Reply:
 
     def end(self, rows: int = -1) -> None:
         """Send what is left; an answer that fitted into one block goes up whole."""
-        end = packed(END, End(rows))
         if self._sent:
             body = self._compressed(bytes(self._held), last=True)
-            self._connection.sendall((frame(BLOCK, body) if body else b"") + end)
+            self._connection.sendall((frame(BLOCK, body) if body else b"") + packed(END, End(rows)))
             return
         head = self._begun()
         body = b"" if self._job.head else bytes(self._held)
         if self._job.gzip and len(body) >= SMALL:
             body, head.gzip = _gzip(body), True
-        self._connection.sendall(packed(HEAD, head) + frame(BLOCK, body) + end)
+        self._connection.sendall(packed(WHOLE, Whole(head, body, rows)))
 
     def _pass_on(self) -> None:
         first = b""
         if not self._sent:
             head = self._begun()
-            head.whole = False
             if self._job.head:
                 self._over = True
                 self._connection.sendall(packed(HEAD, head) + packed(END, End()))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from kg.errors import LimitError
-from kg.server.frames import END, FAILURE, HEADER, JOB, End, Failure, Head, Job, packed
+from kg.server.frames import END, FAILURE, HEADER, JOB, WHOLE, End, Failure, Head, Job, Whole, packed
 
 #: What a person is told about the limit that ended a request.
 WORDS = {
@@ -24,6 +24,7 @@ WORDS = {
     "queue": "the server is busy; try again",
     "closing": "the server is closing",
 }
+_WHOLE = msgspec.msgpack.Decoder(Whole)
 _HEAD = msgspec.msgpack.Decoder(Head)
 _END = msgspec.msgpack.Decoder(End)
 
@@ -41,9 +42,22 @@ def failed(content: bytes) -> TaskError:
     return TaskError(msgspec.msgpack.decode(content, type=Failure))
 
 
-def begun(content: bytes) -> Head:
-    """Return the head that a frame holds."""
-    return _HEAD.decode(content)
+def begun(running: Running, kind: bytes, content: bytes, clock: Clock) -> Answer:
+    """Return the answer whose first frame has come.
+
+    Raises TaskError for a failure, LimitError where it is the answer to another job: a reader that says more than it was asked
+    must not answer anybody else.
+    """
+    if kind == FAILURE:
+        raise failed(content)
+    piece = _WHOLE.decode(content) if kind == WHOLE else None
+    head = piece.head if piece else _HEAD.decode(content)
+    if head.id != running.id:
+        running.reader.kill("lost")
+        raise LimitError(WORDS["lost"], limit="lost")
+    if piece:
+        running.rows = piece.rows
+    return Answer(running, head, clock, piece)
 
 
 class Reader:
@@ -98,10 +112,13 @@ class Running:
 class Answer:
     """Hold an answer of which the head has come; to be read to its end, or given up with its reader."""
 
-    def __init__(self, running: Running, head: Head, clock: Clock) -> None:
+    def __init__(self, running: Running, head: Head, clock: Clock, piece: Whole | None = None) -> None:
         self.running = running
         self.head = head
-        self.whole = False
+        #: The answer in one piece, where it came so; else :meth:`blocks` yields its body.
+        self.piece = piece
+        #: Whether the reader has said all that it will.
+        self.whole = piece is not None
         self._clock = clock
 
     async def blocks(self) -> AsyncIterator[bytes]:

@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -80,7 +80,7 @@ def _update(request: Request, operation: Operation) -> Response:
 
 def address(request: Request) -> str:
     """Return the address that a request was sent to, without its query: what relative IRIs hang under."""
-    return f"{request.url.scheme}://{request.headers.get('host', 'localhost')}{request.scope['path']}"
+    return f"{request.scope['scheme']}://{request.headers.get('host', 'localhost')}{quote(request.scope['path'])}"
 
 
 def seconds_of(request: Request, operation: Operation) -> float:

@@ -8,6 +8,7 @@ from typing import cast
 
 from starlette.requests import Request
 
+from kg.server.cache import Cache
 from kg.server.metrics import Metrics
 from kg.server.settings import Serving
 from kg.server.workers import Pool
@@ -15,17 +16,18 @@ from kg.server.workers import Pool
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Hold the settings, the pool of readers, the figures, and the base IRI of the graph."""
+    """Hold the settings, the pool of readers, the answers that are kept, the figures, and the base IRI of the graph."""
 
     serving: Serving
     pool: Pool
+    cache: Cache
     metrics: Metrics
     base: str
 
 
 def state_of(request: Request) -> State:
     """Return what the routes of a request's server share."""
-    return cast(State, request.app.state.kg)
+    return cast(State, request.scope["kg.state"])
 
 
 def permitted(request: Request) -> bool:

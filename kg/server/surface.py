@@ -50,7 +50,8 @@ class Surface:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        notes: dict[str, Any] = scope.setdefault("kg", {})
+        notes: dict[str, Any] = {}
+        scope.update({"kg": notes, "kg.state": self._state})
         began = time.perf_counter()
         headers = {name: value for name, value in scope["headers"] if name in (b"host", b"origin", b"access-control-request-method")}
         extra = self._origin(headers)

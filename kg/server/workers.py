@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import socket
 from collections import deque
@@ -14,11 +13,11 @@ import msgspec
 import psutil
 
 from kg.errors import LimitError
-from kg.server.frames import END, FAILURE, HEADER, Hello, Job
+from kg.server.frames import END, FAILURE, HEADER, WHOLE, Hello, Job
 from kg.server.launch import Nursery
-from kg.server.running import WORDS, Answer, Clock, Reader, Running, TaskError, begun, failed
+from kg.server.running import WORDS, Answer, Clock, Reader, Running, TaskError, begun
 from kg.server.settings import Serving
-from kg.server.versions import newest
+from kg.server.versions import Newest
 
 #: How often memory is looked at, in seconds: a store reads less than a hundred megabytes in that time.
 WATCH = 0.05
@@ -51,7 +50,7 @@ class Pool:
     @property
     def waiting(self) -> int:
         """Return how many requests wait for a reader."""
-        return len(self._waiting)
+        return sum(not future.done() for future in self._waiting)
 
     async def start(self) -> None:
         """Start the readers."""
@@ -103,12 +102,7 @@ class Pool:
         try:
             reader.send(job)
             kind, content = await reader.frame()
-            if kind == FAILURE:
-                raise failed(content)
-            head = begun(content)
-            if head.id != job.id:  # a reader that says more than it was asked must not answer anybody else
-                raise LimitError(WORDS["lost"], limit="lost")
-            yield Answer(running, head, clock)
+            yield begun(running, kind, content, clock)
         finally:
             clock.stop()
             del self.running[running.id]
@@ -130,17 +124,15 @@ class Pool:
             return self._idle.pop()
         future: asyncio.Future[Reader] = asyncio.get_running_loop().create_future()
         self._waiting.append(future)
+        late = asyncio.get_running_loop().call_later(self.serving.limits.queue, _give_up, future)
         try:
-            return await asyncio.wait_for(future, self.serving.limits.queue)
-        except TimeoutError as error:
-            raise LimitError(WORDS["queue"], limit="queue") from error
+            return await future
         except asyncio.CancelledError:
             if future.done() and not future.cancelled() and future.exception() is None:
                 self._release(future.result(), whole=True)
             raise
         finally:
-            with contextlib.suppress(ValueError):
-                self._waiting.remove(future)
+            late.cancel()
 
     def _release(self, reader: Reader, *, whole: bool) -> None:
         """Let a reader do the next job; one in the middle of another, or too big by now, is replaced."""
@@ -188,10 +180,11 @@ class Pool:
 
     async def _refresh(self) -> None:
         """Let readers without work go over to the newest snapshot, so that the ones before can be removed."""
-        seen = newest(self.serving.store)
+        known = Newest(self.serving.store)
+        seen = known.name()
         while True:
             await asyncio.sleep(REFRESH)
-            now = newest(self.serving.store)
+            now = known.name()
             for reader in list(self._idle) if now != seen else ():
                 if reader in self._idle:
                     self._idle.remove(reader)
@@ -203,16 +196,21 @@ class Pool:
         try:
             async with asyncio.timeout(self.serving.limits.seconds):
                 reader.send(Job("renew", {}))
-                while kind not in (END, FAILURE):
+                while kind not in (WHOLE, END, FAILURE):
                     kind, _ = await reader.frame()
         except (LimitError, TimeoutError):
             reader.kill("lost")
         finally:
-            self._release(reader, whole=kind in (END, FAILURE))
+            self._release(reader, whole=kind in (WHOLE, END, FAILURE))
 
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _give_up(future: asyncio.Future[Reader]) -> None:
+    if not future.done():
+        future.set_exception(LimitError(WORDS["queue"], limit="queue"))
 
 
 def _memory(pid: int) -> int:

@@ -16,6 +16,7 @@ from kg.store.sparql import OPAQUE
 _LOCAL = re.compile(r":[\w%-]+")
 _PROLOGUE = re.compile(r"\b(?:PREFIX\s+[^\s:]*:|BASE\b)", re.IGNORECASE)
 _TARGET = re.compile(r"(SERVICE|LOAD)\s*(?:SILENT\s*)?<([^<>\"{}|^`\\\x00-\x20]*)>", re.IGNORECASE)
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
 
 
@@ -35,7 +36,9 @@ def refuse(text: str, allowed: Collection[str], words: tuple[str, ...] = ("SERVI
     The target has to be written as a whole ``<IRI>`` behind the word: a variable, a name with a prefix or a comment
     between is refused.
     """
-    for found in re.finditer("|".join(words), bare(text), re.IGNORECASE):
+    wanted = re.compile("|".join(words), re.IGNORECASE)
+    # Most texts do not hold the word at all, and then there is no need to tell where.
+    for found in wanted.finditer(bare(text)) if wanted.search(text) else ():
         target = _TARGET.match(text, found.start())
         if target is None or target[2] not in allowed:
             line = text[: found.start()].count("\n") + 1
@@ -45,6 +48,8 @@ def refuse(text: str, allowed: Collection[str], words: tuple[str, ...] = ("SERVI
 
 def has_dataset(text: str) -> bool:
     """Tell whether a query names its own dataset with ``FROM``: the word outside all brackets, which is where it may stand."""
+    if not _FROM.search(text):
+        return False
     depth = 0
     for found in re.finditer(r"[{}()]|\bFROM\b", without_prologue(text), re.IGNORECASE):
         depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(found[0], 0)
@@ -55,7 +60,7 @@ def has_dataset(text: str) -> bool:
 
 def is_volatile(text: str) -> bool:
     """Tell whether the same query may have another answer on the same graph: it asks for the time or for chance."""
-    return _VOLATILE.search(bare(text)) is not None
+    return _VOLATILE.search(text) is not None and _VOLATILE.search(bare(text)) is not None
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

@@ -111,7 +111,7 @@ def run(graph: GraphStore, text: str, dataset: Dataset, base: str | None, servic
             use_default_graph_as_union=not chosen and not remote.has_dataset(text),
             default_graph=default if chosen else None,
             named_graphs=named if chosen else None,
-            custom_functions=ftssparql.functions(graph.texts),
+            custom_functions=ftssparql.functions(graph.texts) if "search" in text else None,
         )
     except SyntaxError as error:
         raise syntax_error(str(error), OPAQUE.sub(lambda match: " " * len(match.group()), text)) from error
