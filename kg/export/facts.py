@@ -64,11 +64,18 @@ class Source:
     label: str
     published: str | None = None
     publisher: str | None = None
+    url: str = ""
+    #: The first of the articles that share one wire text; an article that shares none is its own.
+    wire: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Hold a claim with its links: (local name of the property, IRI), sorted."""
+    """Hold a claim with its links: (local name of the property, IRI), sorted.
+
+    ``speaker`` is its source as written, ``happening`` the IRI of the event that it reports, ``begin`` and ``end`` the ISO
+    dates between which that happened; one alone is an open interval.
+    """
 
     id: str
     article: str
@@ -79,6 +86,10 @@ class Said:
     figure: str = ""
     confidence: float | None = None
     links: tuple[tuple[str, str], ...] = ()
+    speaker: str = ""
+    happening: str = ""
+    begin: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +106,22 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Hold everything that a network can be drawn from; ``seen`` says in which articles a thing is mentioned."""
+    """Hold everything that a network can be drawn from.
+
+    ``seen`` says in which articles a thing is mentioned, ``compared`` which claims answer one question.
+    """
 
     things: Mapping[str, Thing]
     sources: Mapping[str, Source]
     claims: Mapping[str, Said]
     ties: tuple[Tie, ...]
     seen: Mapping[str, frozenset[str]]
+    compared: tuple[frozenset[str], ...] = ()
 
 
 def gather(query: Query) -> Facts:
     """Return the facts of a graph; links to what has no label or is no actor, place, claim or article are left out."""
-    return Facts(_things(query), _sources(query), _claims(query), _ties(query), _seen(query))
+    return Facts(_things(query), _sources(query), _claims(query), _ties(query), _seen(query), _compared(query))
 
 
 def words(name: str) -> str:
@@ -138,12 +153,17 @@ def _things(query: Query) -> dict[str, Thing]:
 
 def _sources(query: Query) -> dict[str, Source]:
     found: dict[str, Source] = {}
-    text = """SELECT ?id ?name ?headline ?published ?publisher WHERE { ?id a kg:Article ; kg:sourceName ?name
+    copies: dict[str, set[str]] = defaultdict(set)
+    for row in _ask(query, "SELECT ?id ?other WHERE { ?id kg:sameWireCopyAs ?other }"):
+        copies[_text(row, "id")].add(_text(row, "other"))
+        copies[_text(row, "other")].add(_text(row, "id"))
+    text = """SELECT ?id ?name ?headline ?published ?publisher ?url WHERE { ?id a kg:Article ; kg:sourceName ?name
       OPTIONAL { ?id schema:headline ?headline } OPTIONAL { ?id schema:datePublished ?published }
-      OPTIONAL { ?id schema:publisher ?publisher } }"""
+      OPTIONAL { ?id schema:publisher ?publisher } OPTIONAL { ?id schema:url ?url } }"""
     for row in _ask(query, text):
         id_, label = _text(row, "id"), _text(row, "headline") or _text(row, "name")
-        found[id_] = Source(id_, label, _text(row, "published")[:10] or None, _text(row, "publisher") or None)
+        wire = min(id_, *copies[id_]) if copies[id_] else id_
+        found[id_] = Source(id_, label, _text(row, "published")[:10] or None, _text(row, "publisher") or None, _text(row, "url"), wire)
     return dict(sorted(found.items()))
 
 
@@ -155,11 +175,12 @@ def _claims(query: Query) -> dict[str, Said]:
     for name in EVENT_LINKS:
         for row in _ask(query, f"SELECT ?id ?to WHERE {{ ?id kg:reports ?event . ?event kg:{name} ?to }}"):
             links[_text(row, "id")].add((name, _text(row, "to")))
-    text = """SELECT ?id ?article ?content ?attribution ?status ?event ?figure ?confidence WHERE {
+    text = """SELECT ?id ?article ?content ?attribution ?status ?speaker ?happening ?event ?begin ?end ?figure ?confidence WHERE {
       ?id a kg:Claim ; kg:inArticle ?article ; kg:content ?content
-      OPTIONAL { ?id kg:attributionKind ?attribution } OPTIONAL { ?id kg:status ?status }
-      OPTIONAL { ?id kg:reports/kg:eventType ?event } OPTIONAL { ?id kg:confidence ?confidence }
-      OPTIONAL { ?id kg:quantity/kg:quantityText ?figure } }"""
+      OPTIONAL { ?id kg:attributionKind ?attribution } OPTIONAL { ?id kg:status ?status } OPTIONAL { ?id kg:sourceText ?speaker }
+      OPTIONAL { ?id kg:reports ?happening OPTIONAL { ?happening kg:eventType ?event }
+        OPTIONAL { ?happening sem:hasBeginTimeStamp ?begin } OPTIONAL { ?happening sem:hasEndTimeStamp ?end } }
+      OPTIONAL { ?id kg:confidence ?confidence } OPTIONAL { ?id kg:quantity/kg:quantityText ?figure } }"""
     return {_text(row, "id"): _said(row, links[_text(row, "id")]) for row in sorted(_ask(query, text), key=lambda row: _text(row, "id"))}
 
 
@@ -174,6 +195,10 @@ def _said(row: Row, links: set[tuple[str, str]]) -> Said:
         figure=_text(row, "figure"),
         confidence=_number(row, "confidence"),
         links=tuple(sorted(links)),
+        speaker=_text(row, "speaker"),
+        happening=_text(row, "happening"),
+        begin=_text(row, "begin")[:10] or None,
+        end=_text(row, "end")[:10] or None,
     )
 
 
@@ -194,6 +219,13 @@ def _seen(query: Query) -> dict[str, frozenset[str]]:
     for row in _ask(query, "SELECT DISTINCT ?thing ?article WHERE { ?mention kg:refersTo ?thing ; kg:inArticle ?article }"):
         seen[_text(row, "thing")].add(_text(row, "article"))
     return {thing: frozenset(articles) for thing, articles in seen.items()}
+
+
+def _compared(query: Query) -> tuple[frozenset[str], ...]:
+    groups: dict[str, set[str]] = defaultdict(set)
+    for row in _ask(query, "SELECT ?id ?claim WHERE { ?id kg:compares ?claim }"):
+        groups[_text(row, "id")].add(_text(row, "claim"))
+    return tuple(frozenset(groups[id_]) for id_ in sorted(groups))
 
 
 def _ask(query: Query, text: str) -> Iterable[Row]:

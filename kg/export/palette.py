@@ -21,7 +21,12 @@ GROUPS: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 PLACE = ("place", "#E6A000")
 CLAIM = ("claim", "#9CCBEB")
+EVENT = ("event", "#56B4E9")
+OUTLET = ("outlet", "#5A5A5A")
 ARTICLE = ("article", "#C9C9C9")
+
+#: Kinds of nodes that have one colour, whatever their type.
+FIXED = {"place": PLACE, "claim": CLAIM, "article": ARTICLE, "event": EVENT, "outlet": OUTLET}
 
 #: Kinds of edges that stand out, with what the legend says; all others are grey.
 EDGE_COLOURS: dict[str, str] = {
@@ -41,9 +46,8 @@ PLAIN_EDGE = "#9AA1AC"
 
 def group_of(node: Node) -> tuple[str, str]:
     """Return what the legend calls a node, and its colour as ``#RRGGBB``."""
-    fixed = {"place": PLACE, "claim": CLAIM, "article": ARTICLE}
-    if node.kind in fixed:
-        return fixed[node.kind]
+    if node.kind in FIXED:
+        return FIXED[node.kind]
     name, colour, _ = next((group for group in GROUPS if node.type in group[2]), GROUPS[-1])
     return name, colour
 

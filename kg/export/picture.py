@@ -7,7 +7,7 @@ font to load, readable in any browser.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from kg.export.labels import Box, Label, place_labels
@@ -42,7 +42,8 @@ def write_svg(graph: GraphView, sink: BinaryIO) -> None:
 
 def svg_lines(graph: GraphView) -> Iterator[str]:
     """Return the lines of the document: edges below nodes below labels."""
-    places = positions(graph)
+    places = positions(graph) if graph.places is None else graph.places
+    graph = _placed(graph, places)
     scale = _scale(places)
     spots = {id_: scale.at(point) for id_, point in places.items()}
     yield '<?xml version="1.0" encoding="UTF-8"?>'
@@ -64,6 +65,12 @@ def svg_lines(graph: GraphView) -> Iterator[str]:
     yield "  </g>"
     yield from _legend(graph)
     yield "</svg>"
+
+
+def _placed(graph: GraphView, places: Mapping[str, Point]) -> GraphView:
+    """Return what of a network has a place: some layouts have none for some nodes."""
+    edges = tuple(edge for edge in graph.edges if edge.source in places and edge.target in places)
+    return replace(graph, nodes=tuple(node for node in graph.nodes if node.id in places), edges=edges)
 
 
 def _title(graph: GraphView) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Iterable
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -45,6 +48,10 @@ TRIG = """
     kg:attributionKind kg:indirect ; kg:status kg:asserted ; kg:reports :e2 .
   :e2 kg:eventType kg:media-release ; kg:agent :front ; kg:place :town .
 }
+:comparisons {
+  :k1 a kg:Comparison ; kg:compares :c1, :c2 ; kg:verdict kg:disagree ; kg:low 12 ; kg:high 40 ; kg:independentSources 2 ;
+    kg:explanation "12 or 40" .
+}
 """
 
 
@@ -61,3 +68,18 @@ def query() -> Query:
         return [{name: None if row[name] is None else row[name].value for name in names} for row in found]  # type: ignore[union-attr]
 
     return answer
+
+
+@pytest.fixture(scope="session")
+def judges(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the readers in JavaScript of ``judges/`` and what they need, in the versions of their lock."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        pytest.skip("node and npm are not installed: graphology and rdf-canonize cannot judge")
+    place = tmp_path_factory.mktemp("judges")
+    for path in (Path(__file__).parent / "judges").iterdir():
+        shutil.copy(path, place)
+    command = ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    run = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False, timeout=300)
+    if run.returncode != 0:
+        pytest.skip(f"npm cannot install the judges: {run.stderr.strip()[-200:]}")
+    return place

@@ -11,8 +11,8 @@ def test_things_carry_their_most_special_class_and_their_coordinates(query):
 
 def test_an_article_without_a_headline_is_called_by_its_source(query):
     assert gather(query).sources == {
-        BASE + "a1": Source(BASE + "a1", "Town taken", "2024-03-01", "The Post"),
-        BASE + "a2": Source(BASE + "a2", "two.txt", "2024-03-03", None),
+        BASE + "a1": Source(BASE + "a1", "Town taken", "2024-03-01", "The Post", "", BASE + "a1"),
+        BASE + "a2": Source(BASE + "a2", "two.txt", "2024-03-03", None, "", BASE + "a2"),
     }
 
 
@@ -22,7 +22,7 @@ def test_a_claim_carries_its_links_and_those_of_its_event(query):
     )
     content = "12 people died\nin Old Town"
     assert gather(query).claims[BASE + "c1"] == Said(
-        BASE + "c1", BASE + "a1", content, "indirect", "asserted", "killing", "12 people", 0.9, links
+        BASE + "c1", BASE + "a1", content, "indirect", "asserted", "killing", "12 people", 0.9, links, "", BASE + "e1"
     )
 
 
@@ -36,6 +36,10 @@ def test_relations_come_with_their_words_and_containment_without(query):
 
 def test_seen_says_in_which_articles_a_thing_is_mentioned(query):
     assert gather(query).seen[BASE + "town"] == frozenset({BASE + "a1", BASE + "a2"})
+
+
+def test_what_a_comparison_holds_against_each_other_is_compared(query):
+    assert gather(query).compared == (frozenset({BASE + "c1", BASE + "c2"}),)
 
 
 def test_an_empty_graph_has_no_facts():

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.export.network import VIEWS, Edge, Node, shortened, view
+from kg.export.network import Edge, Node, shortened
+from kg.export.views import VIEWS, view
 
 BASE = "http://x.example/"
 
@@ -48,7 +49,7 @@ def test_the_actors_view_shows_whose_claims_contradict_whose(query):
 def test_an_edge_carries_its_weight_days_and_shortest_words(query):
     found = next(edge for edge in view(query, "network").edges if edge.kind == "speaks for")
     words = "12 people died in Old Town"
-    assert found == Edge(BASE + "bali", BASE + "front", "speaks for", 2, "2024-03-01", "2024-03-01", words)
+    assert found == Edge(BASE + "bali", BASE + "front", "speaks for", 2, "2024-03-01", "2024-03-01", words, 1, (("2024-03-01", 2),))
 
 
 def test_a_node_carries_what_is_known_of_it(query):

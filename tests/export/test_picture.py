@@ -3,8 +3,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from kg.export.network import VIEWS, GraphView, view
+from kg.export.network import GraphView
 from kg.export.picture import HEIGHT, WIDTH, write_svg
+from kg.export.views import VIEWS, view
 
 SVG = "{http://www.w3.org/2000/svg}"
 
