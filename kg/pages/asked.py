@@ -78,8 +78,13 @@ def question(visit: Visit) -> Page:
 
 
 def paths(graph: GraphStore) -> tuple[str, ...]:
-    """Return the paths of the list of questions and of each question."""
-    return ("questions", *(f"question/{name}" for name in _loaded(()).names()))
+    """Return the paths of the list of questions and of each shipped question."""
+    return ("questions", *paths_of(()))
+
+
+def paths_of(folders: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths of the shipped questions and of those in a user's folders."""
+    return tuple(f"question/{name}" for name in _loaded(folders).names())
 
 
 def _library(visit: Visit) -> Library:

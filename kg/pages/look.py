@@ -73,7 +73,7 @@ class Links:
     def page(self, path: str, parameters: Mapping[str, object] | None = None, fragment: str = "") -> str:
         """Return the reference to another page; what has no value is left out of the query, and files have none."""
         given = {name: value for name, value in (parameters or {}).items() if value not in (None, "")}
-        query = f"?{urlencode(given)}" if given and self.look.live else ""
+        query = f"?{urlencode(given, errors='replace')}" if given and self.look.live else ""
         # Words of a text are marked where the text is shown alone.
         marked = self.look.texts or not fragment.startswith("char=")
         end = f"#{quote(fragment, safe=_PLAIN)}" if fragment and marked else ""
@@ -100,7 +100,7 @@ class Links:
     def served(self, path: str, parameters: Mapping[str, object] | None = None) -> str:
         """Return the reference to what only a server has, such as ``sparql`` or ``api/figures.csv``."""
         given = {name: value for name, value in (parameters or {}).items() if value not in (None, "")}
-        return self._served(path) + (f"?{urlencode(given)}" if given else "")
+        return self._served(path) + (f"?{urlencode(given, errors='replace')}" if given else "")
 
     def file(self, name: str) -> str:
         """Return the reference from this page's file to another file of the folder."""

@@ -116,11 +116,10 @@ def render(graph: GraphStore, path: str, parameters: Mapping[str, str], look: Lo
     raise NotFoundError(f"there is no page {path!r}")
 
 
-def paths(graph: GraphStore) -> Iterator[str]:
-    """Yield the path of every page of a graph, each once, in an order that is always the same."""
-    seen = set[str]()
-    for lister in LISTERS:
-        for path in lister(graph):
-            if path not in seen:
-                seen.add(path)
-                yield path
+def paths(graph: GraphStore, questions: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the path of every page of a graph, each once, in an order that is always the same.
+
+    ``questions`` are folders with saved questions besides the shipped ones.
+    """
+    own = asked.paths_of(questions) if questions else ()
+    yield from dict.fromkeys(path for found in (*(lister(graph) for lister in LISTERS), own) for path in found)

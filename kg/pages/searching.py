@@ -28,7 +28,8 @@ def page(visit: Visit) -> Page:
     asked = bool(words) and visit.look.live
     found = search(visit.graph, words, (kind,) if kind else (), SIZE + 1, (visit.number - 1) * SIZE) if asked else ()
     by_kind = counts(visit.graph, words) if asked else {}
-    hits = [(hit, list(_pieces(hit))) for hit in found[:SIZE]]
+    things = tables.things(visit.graph) if asked else {}
+    hits = [(hit, list(_pieces(hit)), things.get(hit.iri)) for hit in found[:SIZE]]
     title = f"Search: {words}" if words else "Search"
     return html(
         visit, "search.html", title, words=words, kind=kind, kinds=KINDS, counts=by_kind, hits=hits, more=len(found) > SIZE,

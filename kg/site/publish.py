@@ -96,7 +96,7 @@ class _Site:
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:
-        return tuple(pages.paths(self._store))
+        return tuple(pages.paths(self._store, self._options.questions))
 
     def _stale(self, paths: Sequence[str]) -> list[str]:
         """Return the paths of the pages to be made: those that may show something of what changed, or whose files are lost."""

@@ -1,6 +1,9 @@
 """The pages of saved questions."""
 
-from pages.conftest import FILES, all_of, said, seen, words
+from dataclasses import replace
+
+from kg.pages import paths
+from pages.conftest import FILES, LIVE, all_of, said, seen, words
 
 
 def test_a_question_has_a_form_and_its_answer(store):
@@ -34,3 +37,11 @@ def test_files_show_the_answer_to_the_first_example(store):
     assert all_of(page, "main//form") == []
     assert "Asked with thing Lenta." in [words(one) for one in all_of(page, "main/p")]
     assert len(all_of(page, "tbody/tr")) > 5
+
+
+def test_questions_of_a_folder_of_the_user_have_pages_too(store, tmp_path):
+    text = '#+ summary = "How much is there"\n#+ [columns]\n#+ count = "statements"\nSELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }\n'
+    (tmp_path / "how-much.rq").write_text(text, encoding="utf-8")
+    assert "question/how-much" in list(paths(store, (str(tmp_path),)))
+    page = seen(store, "question/how-much", replace(LIVE, questions=(str(tmp_path),)))
+    assert (said(page, "h1"), len(all_of(page, "tbody/tr"))) == (["How much is there"], 1)

@@ -30,7 +30,7 @@ def test_the_chart_has_a_bar_for_each_figure_and_says_which_bound_is_open(store)
         "bar asserted open-high",
         "bar asserted open-low",
     ]
-    assert [svg.get("role") for svg in all_of(one, "svg")] == ["img"]
+    assert [svg.get("role") for svg in all_of(one, "svg")] == ["group"]
 
 
 def test_an_agreement_counts_its_independent_sources(store):
