@@ -66,7 +66,8 @@ def main() -> None:
         print(f"published       {len(things):,} resources, {first.pages:,} pages, {first.files:,} files, {first.triples:,} statements")
         own, theirs = descriptions(graph, things[:: max(1, len(things) // options.sample)], clock)
         print(f"descriptions    {theirs / own:.1f} times as fast as rdflib ({own * 1000:.2f} against {theirs * 1000:.2f} ms each)")
-        print(f"the whole site  {theirs * len(things) / seconds:.2f} times as fast as rdflib writes the descriptions alone ({seconds:.1f} s)")
+        ratio = theirs * len(things) / seconds
+        print(f"the whole site  {ratio:.2f} times as fast as rdflib writes the descriptions alone ({seconds:.1f} s)")
         _, nothing = published(graph, site, options.processes, clock)
         change(graph)
         again, changed = published(graph, site, options.processes, clock)

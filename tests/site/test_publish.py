@@ -4,11 +4,13 @@ import datetime as dt
 import gzip
 import re
 import shutil
+import subprocess
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
+from xml.etree import ElementTree
 
 import pytest
 from pyshacl import validate
@@ -268,6 +270,32 @@ def test_a_redacted_person_is_named_nowhere(own, site, tmp_path):
     found["dump"] = gzip.decompress(found.pop("dump.nq.gz"))
     assert [name for name, body in found.items() if b"omar-vale" in body or b"Omar Vale" in body or "omar-vale" in name] == []
     assert (followed / "page" / "actor" / "person-0123456789ab.html").is_file()
+
+
+@pytest.mark.skipif(shutil.which("tidy") is None, reason="tidy (Debian: tidy) is not installed")
+def test_every_page_is_html(site, tmp_path):
+    """Hold pages to tidy's errors; of its warnings, those about ``<div>`` in ``<dl>`` and ``aria-current`` are older than HTML as it is."""
+    for page in pages(site):
+        done = subprocess.run(["tidy", "-q", "-e", "--drop-empty-elements", "no", page], capture_output=True, text=True, check=False)
+        known = re.compile(r"aria-|<d[dlt]>|</d[dlt]>|implicit <dl>|before <dt>|before </div>|</div>|proprietary attribute")
+        assert (done.returncode < 2, [line for line in done.stderr.splitlines() if not known.search(line)]) == (True, []), page
+
+
+@pytest.mark.skipif(shutil.which("html-validate") is None, reason="html-validate (npm) is not on the path")
+def test_every_page_keeps_the_rules_of_html(site, tmp_path, run_program):
+    rules = '{"root": true, "extends": ["html-validate:standard"], "rules": {"long-title": "off", "no-trailing-whitespace": "off"}}'
+    (tmp_path / "rules.json").write_text(rules)
+    run_program("html-validate", "-c", tmp_path / "rules.json", *pages(site))
+
+
+def test_hostile_words_stay_words(own, tmp_path):
+    put(own, with_headline(2, "<script>alert(1)</script> \u0007 \u0627\u0644\u0641\u064a\u0636\u0627\u0646 & Lafaw \n]]>"))
+    published(own, tmp_path / "site")
+    assert not [page for page in pages(tmp_path / "site") if "<script>alert" in page.read_text(encoding="utf-8")]
+    for name in ("feed.atom", "sitemap.xml"):
+        ElementTree.parse(tmp_path / "site" / name)
+    for file in data(tmp_path / "site", "ttl"):
+        Graph().parse(file)
 
 
 def test_a_folder_of_something_else_is_left_alone(told, tmp_path):
