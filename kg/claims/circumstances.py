@@ -37,6 +37,14 @@ _WIDE = _SIZE[PlaceType.REGION]
 #: "Have since come" counts from a time named at most so many characters before.
 _SINCE_REACH = 250
 _SINCE = re.compile(r"\b(?:has|have|had)\s+(since)\b(?=\s+[a-z])")
+#: Kinds of place by the nouns that stand for one named before.
+_KINDS = {
+    **dict.fromkeys(("city", "town", "village", "hamlet", "settlement"), PlaceType.SETTLEMENT),
+    **dict.fromkeys(("mosque", "airport", "hospital", "church", "prison", "university", "airfield", "base", "palace"), PlaceType.BUILDING),
+    "camp": PlaceType.CAMP,
+    "province": PlaceType.PROVINCE,
+}
+_DESCRIBED = re.compile(rf"\b(?:the|this|that|same)\s+(?:[a-z]+\s+)?({'|'.join(_KINDS)})\b(?!['’]s\b|\s+(?:of|named|called)\b)")
 _COMPOUND = re.compile(r"-(?!held|controlled|wide)[a-z]")
 
 
@@ -54,12 +62,29 @@ def place_of(page: Page, statement: Statement, taken: Sequence[Span] = ()) -> Wh
     Among several the smallest kind wins, then the first; outside the claim the nearest wins among those. A place that
     another is measured from ("south of Lowtown") gives way to any other.
     """
-    for span in (statement.place, statement.content, page.sentence_of(statement.content)):
+    sentence = page.sentence_of(statement.content)
+    for span in (statement.place, statement.content, sentence):
+        if span == sentence and (described := _described(page, statement)):
+            return described
         places = [found for found in page.found_in(span) if _is_where(page, found, statement, span, taken)] if span else []
         if places:
             chosen = _smallest(page, [*places, *_beside(page, statement, span, places)], statement.content)
             return Where(chosen.entity.id, statement.place if span == statement.place else chosen.span)
     return Where(None, statement.place)
+
+
+def _described(page: Page, statement: Statement) -> Where | None:
+    """Find the place that a claim names by its kind only: "retake the city" is about the city named last before it."""
+    match = _DESCRIBED.search(page.text, statement.content.start, statement.content.end)
+    if match is None:
+        return None
+    kind = _KINDS[match[1].casefold()]
+    before = [
+        one
+        for one in page.found_in(Span(0, match.start()))
+        if one.entity.is_place and one.entity.type == kind and not _is_bearing(page, one)
+    ]
+    return Where(max(before, key=lambda one: one.span).entity.id, Span(*match.span())) if before else None
 
 
 def _is_where(page: Page, found: Found, statement: Statement, span: Span, taken: Sequence[Span]) -> bool:

@@ -18,6 +18,7 @@ _COMPOUND = re.compile(r"\d-[a-z]|^(?:one|two|three|four|five|six|seven|eight|ni
 _RANK = re.compile(r"^(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+\w", re.I)
 #: "A half-empty bottle", "the eastern half", "within the 1967 borders": words for numbers that count nothing.
 _VOID = re.compile(r"^(?:an?\s+)?half(?:-|$)|^(?:\w+\s+)?the\s+(?:1[89]|20)\d\d\s", re.I)
+_BEARING = re.compile(r"\)?\s*(?:\([^)]*\)\s*)?,?\s*(?:to the )?(?:north|south|east|west|downstream|upstream|inland|off the coast)", re.I)
 _ONE = re.compile(r"^one (?:of|in)\b|^one$", re.I)
 
 
@@ -65,12 +66,21 @@ def _chosen(page: Page, statement: Statement) -> Quantity | None:
     near = [
         quantity
         for quantity in page.quantities
-        if asked and quantity.span.overlaps(asked) and _is_figure(quantity) and not _lasts(quantity)
+        if asked and quantity.span.overlaps(asked) and _is_figure(quantity) and not _lasts(quantity) and not _is_bearing(page, quantity)
     ]
     if asked and near:
         return _unglossed(page, max(near, key=lambda quantity: (likeness(quantity.span, asked), -quantity.span.start)))
-    inside = [quantity for quantity in page.quantities if statement.content.contains(quantity.span) and counts(quantity, page.times)]
+    inside = [
+        quantity
+        for quantity in page.quantities
+        if statement.content.contains(quantity.span) and counts(quantity, page.times) and not _is_bearing(page, quantity)
+    ]
     return min(inside, key=lambda quantity: (_strange(quantity, statement.event), quantity.span)) if inside else None
+
+
+def _is_bearing(page: Page, quantity: Quantity) -> bool:
+    """Tell whether a distance only says where something lies: "30km (19 miles) south of Lowtown"."""
+    return bool(quantity.unit) and _BEARING.match(page.text, quantity.span.end) is not None
 
 
 def _unglossed(page: Page, chosen: Quantity) -> Quantity:

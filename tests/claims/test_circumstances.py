@@ -73,3 +73,15 @@ def test_a_place_inside_the_province_that_the_reader_names_is_meant() -> None:
     places = [entity(text, "place/lowtown", "settlement", "Lowtown"), entity(text, "place/delta", "province", "Delta")]
     page_of = make_page(Text(text), article(text), places, (), ())
     assert place_of(page_of, stated(text, text[:-1], place="the northern province of Delta")).place == "place/lowtown"
+
+
+def test_a_place_named_by_its_kind_is_the_last_of_that_kind() -> None:
+    text = "The battle for Lowtown, a city 5 miles south of Hightown, began in Delta. The army could not retake the city in Delta."
+    places = [
+        entity(text, "place/lowtown", "settlement", "Lowtown"),
+        entity(text, "place/hightown", "settlement", "Hightown"),
+        entity(text, "place/delta", "province", "Delta"),
+    ]
+    page = make_page(Text(text), article(text), places, (), ())
+    assert place_of(page, stated(text, "retake the city")) == Where("place/lowtown", at(text, "the city"))
+    assert place_of(page, stated(text, "retake the city in Delta")).place == "place/delta"

@@ -66,3 +66,12 @@ def test_how_long_something_lasted_is_no_figure_whatever_the_reader_says() -> No
     page = make_page(Text(text), article(text), (), quantities, ())
     found = quantity_of(page, stated(text, "Crews held 40 people for six hours", event="detention", quantity="six hours"))
     assert found is not None and found.text == "40 people"
+
+
+def test_a_distance_that_says_where_a_place_lies_is_no_figure() -> None:
+    text = "The mill, about 30km (19 miles) south of Lowtown, burned with 40 people inside."
+    metres = count(text, "about 30km", 30, 30, counted="km", unit="km")
+    miles, people = count(text, "19 miles", 19, 19, counted="miles", unit="mi"), count(text, "40 people", 40, 40, counted="people")
+    page = make_page(Text(text), article(text), (), (metres, miles, people), ())
+    assert quantity_of(page, stated(text, text, event="presence")) == people
+    assert quantity_of(page, stated(text, "The mill, about 30km (19 miles) south of Lowtown", event="presence")) is None

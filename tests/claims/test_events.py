@@ -36,6 +36,7 @@ def test_a_sure_reader_is_believed_and_an_unsure_one_is_helped_by_the_words() ->
     words = "nine people were killed"
     assert settled("bombing", 0.9, words) == "bombing"
     assert settled("bombing", 0.1, words) == "killing"
+    assert settled("bombing", 0.9, "a jet bombed the school") == "airstrike"
     assert settled("bombing", 0.1, "the soup was warm") == "bombing"
     assert settled("other", 0.9, words) == "killing"
     assert settled("other", 0.9, "the soup was warm", attributed=True) == "assessment"
