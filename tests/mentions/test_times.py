@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.mentions.expressions import find_expressions
 from kg.mentions.times import find_times, resolve
 from kg.model import Span
 
@@ -76,6 +77,15 @@ def test_without_a_day_of_publication_only_full_dates_are_known():
 )
 def test_words_that_only_look_like_times_are_left_out(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["early in the morning", "later in the afternoon", "ten past nine in the evening", "half past six at night"]
+)
+def test_a_time_of_day_is_one_expression(words):
+    text = f"They left {words}."
+    found = find_expressions(text, (Span(0, len(text)),), THURSDAY)
+    assert [expression.span.of(text) for expression in found] == [words]
 
 
 def test_a_phrase_is_resolved_by_itself():
