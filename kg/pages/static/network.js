@@ -25,6 +25,7 @@
     const renderer = new Sigma(graph, stage, {
       allowInvalidContainer: true,
       defaultDrawNodeHover: drawHover,
+      defaultDrawNodeLabel: drawLabel,
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 13,
       labelWeight: "500",
@@ -50,6 +51,22 @@
         highlighted: node === focus,
         zIndex: far ? 0 : 1,
       };
+    }
+
+    /** Draw a label so that lines behind it do not cross it out, on the left of its actor where the picture ends. */
+    function drawLabel(context, node, settings) {
+      if (!node.label) return;
+      context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+      const width = context.measureText(node.label).width;
+      const right = node.x + node.size + 4;
+      const x = right + width > stage.clientWidth && node.x - node.size - 4 - width > 0 ? node.x - node.size - 4 - width : right;
+      const y = node.y + settings.labelSize / 3;
+      context.lineJoin = "round";
+      context.lineWidth = 4;
+      context.strokeStyle = visual.colour("--raised");
+      context.strokeText(node.label, x, y);
+      context.fillStyle = visual.colour("--ink");
+      context.fillText(node.label, x, y);
     }
 
     /** Draw the label of the actor under the pointer in a box of the page's colours. */
@@ -95,7 +112,7 @@
       graph.updateEachNodeAttributes((node, attributes) => ({ ...attributes, count: counts[node] }));
       graph.updateEachEdgeAttributes((key, attributes) => {
         const line = lines.get(key);
-        return { ...attributes, hidden: !line, plain: line?.plain, colour: line?.colour, size: line ? (line.plain ? 0.7 : 1.2) + Math.sqrt(line.weight) * (line.plain ? 0.4 : 0.7) : 0 };
+        return { ...attributes, hidden: !line, plain: line?.plain, colour: line?.colour, size: line ? (line.plain ? 1 : 1.6) + Math.sqrt(line.weight) * (line.plain ? 0.4 : 0.7) : 0 };
       });
     }
 

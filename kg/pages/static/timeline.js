@@ -35,9 +35,9 @@
       });
     }
 
-    /** Return how many days one column holds, so that columns are at least six pixels wide. */
-    function step(width) {
-      const days = (window_[1] - window_[0] + 1) / (width / 6);
+    /** Return how many days one column holds, so that columns are at least so many pixels wide. */
+    function step(width, least) {
+      const days = (window_[1] - window_[0] + 1) / (width / least);
       return [1, 2, 7, 14, 30, 91, 182, 365, 1826].find((one) => one >= days) ?? Math.ceil(days / 3652) * 3652;
     }
 
@@ -84,7 +84,8 @@
       const left = narrow ? 12 : 150;
       const right = 14;
       const inner = width - left - right;
-      const size = step(inner);
+      const size = step(inner, 6);
+      const wide = step(inner, 20);
       const x = (day) => left + ((day - window_[0]) / (window_[1] - window_[0] + 1)) * inner;
       const all = data.claims.filter((claim) => visual.fits(data, { ...state, from: "", to: "" }, "", claim.event, claim.outlet));
       const lane = 42;
@@ -112,16 +113,16 @@
             element("title", { text: `${range(day, size)}: ${visual.counted(some.length, "claim")} ${called}` })));
         }
       });
-      const binned = families.map((family) => bins(family.claims, state.by, size));
+      const binned = families.map((family) => bins(family.claims, state.by, wide));
       const most = Math.max(1, ...binned.flatMap((found) => [...found.values()].map((some) => some.length)));
       families.forEach((family, index) => {
         const middle = rows + index * row + row / 2 + (narrow ? 8 : 0);
         svg.append(element("line", { class: "row", x1: left, x2: width - right, y1: middle, y2: middle }));
         svg.append(element("text", { class: "name", x: narrow ? left : left - 10, y: narrow ? middle - 18 : middle + 4, "text-anchor": narrow ? "start" : "end", text: family.name }));
         for (const [day, some] of binned[index]) {
-          const at = Math.min(Math.max(x(day + size / 2), left), width - right);
-          const label = `${range(day, size)}: ${visual.counted(some.length, "claim")}, ${family.name}`;
-          const narrowTo = () => form.set({ from: iso(Math.max(day, window_[0])), to: iso(Math.min(day + size - 1, window_[1])), event: family.name });
+          const at = Math.min(Math.max(x(day + wide / 2), left), width - right);
+          const label = `${range(day, wide)}: ${visual.counted(some.length, "claim")}, ${family.name}`;
+          const narrowTo = () => form.set({ from: iso(Math.max(day, window_[0])), to: iso(Math.min(day + wide - 1, window_[1])), event: family.name });
           const mark = element("circle", { class: "mark", cx: at, cy: middle, r: 3 + (row / 2 - 5) * Math.sqrt(some.length / most), fill: family.colour, "fill-opacity": 0.85,
             click: narrowTo }, element("title", { text: label }));
           svg.append(mark);
