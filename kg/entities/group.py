@@ -99,8 +99,9 @@ def _type(forms: Sequence[Form], entry: Entry | None) -> str:
     return asserted.pop() if len(asserted) == 1 else vote(mention for form in telling for mention in form.mentions)
 
 
-def _fullness(form: Form) -> tuple[bool, int, int, int]:
-    return (not form.acronym, len(form.words), len(form.mentions), -form.first)
+def _fullness(form: Form) -> tuple[bool, bool, int, int, int]:
+    government = form.type == ActorType.STATE and form.words[-1] in words("state")
+    return (not government, not form.acronym, len(form.words), len(form.mentions), -form.first)
 
 
 def _written(form: Form) -> str:

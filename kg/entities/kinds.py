@@ -2,9 +2,9 @@
 
 One article calls Norland a country, in a second nothing tells it from a town, and in a third, a headline long, it reads like
 somebody's name. A person of one word whose name is more often a place's or a power's is that power. A place that articles
-take for different kinds of place, or for none that they can name, is of the kind most say, a country's before others,
-where no article tells two of them apart and the articles have other places in common; so the city and the province that
-one article names are two, and so are namesakes in distant articles.
+take for different kinds of place, or for none that they can name, is of the kind most say where no article tells two of
+them apart and the articles have other places in common; so the city and the province that one article names are two, and
+so are namesakes in distant articles.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from kg.entities.gazetteer import PLACE_TYPES
 from kg.entities.spelling import fold
 from kg.model import ActorType, Appearance, PlaceType
 
-#: A mention as a country counts for so many as another kind of place: only its government or its offices tell a country.
-COUNTRY = 2
 _VAGUE = frozenset({PlaceType.REGION, PlaceType.OTHER, PlaceType.DESERT})
 
 
@@ -55,16 +53,17 @@ def _kinds(key: str, group: Sequence[Appearance]) -> list[str]:
 
 
 def _place(key: str, places: Sequence[Appearance]) -> str | None:
-    """Return the kind of place that a name is in all its articles, or None where they agree, or where one of them tells two apart."""
+    """Return the kind of place that a name is in all its articles, or None where as many say another, or one of them tells two apart."""
     firm = [a for a in places if a.type not in _VAGUE]
     kinds: dict[str, set[str]] = defaultdict(set)
     votes: Counter[str] = Counter()
     for appearance in firm:
         kinds[appearance.article].add(appearance.type)
-        votes[appearance.type] += appearance.mentions * (COUNTRY if appearance.type == PlaceType.COUNTRY else 1)
-    if not votes or (len(votes) < 2 and len(firm) == len(places)) or any(len(each) > 1 for each in kinds.values()):
-        return None
-    return min(votes, key=lambda kind: (-votes[kind], kind))
+        votes[appearance.type] += appearance.mentions
+    votes["nothing"] = sum(appearance.mentions for appearance in places) - votes.total()
+    (kind, most), (_, next_) = (*votes.most_common(2), ("", 0))[:2]
+    apart = any(len(each) > 1 for each in kinds.values())
+    return None if apart or most == next_ or kind == "nothing" else kind
 
 
 def _joins(key: str, one: Appearance, group: Sequence[Appearance]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.entities.bearers import Bearer
 from kg.entities.names import Kind, same_name, words_of
@@ -20,9 +21,11 @@ WIDE = 40
 #: Names spelled this much alike are one; down to DOUBT they are shown to a person. On the public benchmark of name pairs
 #: precision is 0.975 at SURE and 0.91 at DOUBT; Mustefa/Mustafa Bali score 0.97, Rami/Hafez Makhlouf 0.5.
 SURE = 0.92
-#: ... and so much where their articles share so many places: "Nils Varga" and "Nyls Vargha" beside one river and one town.
+#: ... and so much, people's, where their articles share so many places: "Nils Varga" and "Nyls Vargha" beside one river and one town.
 SURE_NEAR, SHARED = 0.9, 2
 DOUBT = 0.8
+#: Names of fewer letters are spellings of none other.
+SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,18 @@ def _alias_pair(
         if sure or set(pair) & set(short):
             yield Proposal(*pair, 0.92 if sure else 0.6, f"“{shown}” stands for “{left.name}” and for “{right.name}”", sure)
         return
+    if name in _common():
+        yield Proposal(*pair, 0.6, f"both are called “{shown}”, as others are", False)
+        return
     yield Proposal(*pair, 0.9, f"both are called “{shown}”", True)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the folded names of bodies that every country has ("the Supreme Court"), which tell nobody apart."""
+    table = toml_table("namewords")
+    heads = (head for heads in table["heads"].values() for head in heads)
+    return frozenset(fold(name) for name in (*heads, *table["mending"]["offices"], *toml_table("grouping")["common"]))
 
 
 def _governments(bearers: Sequence[Bearer]) -> Iterator[Proposal]:
@@ -162,8 +176,11 @@ def _spelled(bearers: Sequence[Bearer], i: int, j: int) -> Iterator[Proposal]:
     if (left.gazetteer and right.gazetteer) or (left.place and not _near(left, right)) or is_acronym(left.name) or is_acronym(right.name):
         return
     score = same_name(left.name, right.name, kind_of(left))
+    keys = [fold(bearer.name).replace(" ", "") for bearer in (left, right)]
+    if min(map(len, keys)) < SHORTEST and keys[0] != keys[1]:
+        return
     shared = len(left.context & right.context) >= SHARED
     if score >= DOUBT:
         because = f"“{left.name}” and “{right.name}” are spellings of one name ({score:.2f})"
         because += ", and their articles share places" if shared else ""
-        yield Proposal(i, j, round(score, 3), because, score >= (SURE_NEAR if shared else SURE))
+        yield Proposal(i, j, round(score, 3), because, score >= (SURE_NEAR if shared and kind_of(left) == "person" else SURE))

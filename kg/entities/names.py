@@ -135,6 +135,12 @@ def _legal_classes(name: str) -> frozenset[str]:
     return frozenset(found - {"plain"})
 
 
+_SIDES = ("north", "south", "east", "west")
+#: Words for directions: those of one name never are spellings of those of another ("Southeast", "Southwest").
+_DIRECTIONS = frozenset(
+    f"{side}{tail}" for side in (*_SIDES, *(f"{a}{b}" for a in _SIDES[:2] for b in _SIDES[2:])) for tail in ("", "ern")
+) | {"upper", "lower"}
+
 Aligned = tuple[list[tuple[int, int, float]], list[int], list[int]]
 
 
@@ -160,6 +166,8 @@ def alike(left: str, right: str) -> float:
         return 1.0
     if len(left) == 1 or len(right) == 1:
         return 0.8 if left[0] == right[0] else 0.0
+    if left in _DIRECTIONS and right in _DIRECTIONS:
+        return 0.0
     if _variants().get(left, frozenset()) & _variants().get(right, frozenset()):
         return 0.95
     if re.search(r"\d", left + right):

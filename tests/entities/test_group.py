@@ -141,4 +141,4 @@ def test_the_valley_of_a_country_is_not_the_country() -> None:
 
 def test_an_unknown_country_and_its_government_are_one() -> None:
     found = entities("[Norland|state] spoke. The [Norlandian government|state] agreed.")
-    assert names(found) == {"actor/norlandian-government": ["Norland", "Norlandian government"]}
+    assert names(found) == {"actor/norland": ["Norland", "Norlandian government"]}

@@ -19,7 +19,7 @@ def test_a_person_named_more_often_than_the_place_stays_one():
 
 
 def test_a_place_is_of_the_kind_that_most_articles_beside_it_say():
-    first = appearance("1", "Aldren", "province", mentions=2, context=("Bren",))
+    first = appearance("1", "Aldren", "province", mentions=4, context=("Bren",))
     second = appearance("2", "Aldren", "settlement", context=("Bren",))
     far = appearance("4", "Aldren", "settlement", context=("Lima",))
     vague = Appearance("3", "place/aldren", "Aldren", "other-place", context=("Bren",))

@@ -168,3 +168,17 @@ def test_places_of_one_name_are_one_where_their_articles_share_a_place_but_no_co
 
 def test_an_unknown_country_is_one_with_its_government() -> None:
     assert len(set(paths([appearance("1", "Norland", "state"), appearance("2", "Norlandian government", "state")]))) == 1
+
+
+def test_names_that_differ_in_a_letter_or_a_direction_alone_are_two_places() -> None:
+    context = ("Aldren", "Bren")
+    for one, other in (("Hebal", "Hubal"), ("Southeast Aldrenia", "Southwest Aldrenia"), ("D", "Dawel")):
+        first, second = appearance("1", one, "province", context=context), appearance("2", other, "province", context=context)
+        assert len(set(paths([first, second]))) == 2
+
+
+def test_a_name_that_every_country_has_a_body_of_is_left_to_a_person() -> None:
+    full = appearance("1", "Norlandian Court of Cassation", "government-body", aliases=("Supreme Court",))
+    found = link([full, appearance("2", "Supreme Court", "government-body")], (), KNOWN)
+    assert len(set(found.assignment.values())) == 2
+    assert [c.because for c in found.candidates] == ["both are called “Supreme Court”, as others are"]
