@@ -9,6 +9,7 @@
       dirty         there while the database holds more than the newest snapshot
       snapshots/    hard-linked copies that readers open
       readings.sqlite, texts.sqlite, gazetteer.sqlite   what was read, its words, imported names; may be deleted
+      edition/      what of the graph was last published; may be deleted
 """
 
 from __future__ import annotations
