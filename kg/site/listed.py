@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.pages import tables
 from kg.pages.claimed import labels
@@ -45,8 +46,14 @@ def listed(store: GraphStore, path: str) -> Listed | None:
         over, rows = "", _TABLES[found["table"]](store)
     else:
         iri = resource(store.base, found["thing"]).value
-        over, rows = labels(store, [iri]).get(iri, ""), claims_of(store, iri, found["how"])
+        over, rows = labels(store, [iri]).get(iri, ""), _claims(store, iri, found["how"])
     start = (int(found["number"] or 1) - 1) * SIZE
     shown = list(rows[start : start + SIZE])
     digest = hashlib.blake2b(repr((len(rows), over, shown)).encode("utf-8", "replace"), digest_size=8).hexdigest()
     return Listed(digest, frozenset(str(getattr(row, "iri", row)) for row in shown))
+
+
+@lru_cache(maxsize=4)
+def _claims(store: GraphStore, iri: str, how: str) -> Sequence[str]:
+    """Return the claims of a thing; the pages of one list follow each other, so they are gathered once for all of them."""
+    return claims_of(store, iri, how)
