@@ -21,7 +21,7 @@ from kg.entities.recognise import recognise
 from kg.entities.references import references
 from kg.entities.roles import roles
 from kg.entities.settle import settle
-from kg.entities.spelling import slug
+from kg.entities.spelling import fold, slug
 from kg.model import ActorType, Article, Entity, Mention, PlaceType, Text
 
 _VAGUE = frozenset({PlaceType.REGION, PlaceType.OTHER})
@@ -33,7 +33,7 @@ def group(text: Text, mentions: Sequence[Mention], article: Article, gazetteer: 
     ``article`` gives the headline's and publisher's facts; ``gazetteer`` is the shipped one unless another is given.
     """
     known = gazetteer or shipped()
-    entities = named_entities(text, mentions, known)
+    entities = _with_publisher(named_entities(text, mentions, known), article.publisher or "")
     entities = _with_roles(text, entities)
     entities = _with_containers(text, entities, known)
     return _with_references(text, entities, known)
@@ -116,6 +116,20 @@ def _id(entry: Entry | None, name: str, kind: str, place: bool, taken: set[str])
     plain = entry.id if entry else f"{'place' if place else 'actor'}/{slug(name)}"
     choices = (plain, f"{plain}-{kind}", *(f"{plain}-{n}" for n in range(2, len(taken) + 3)))
     return next(choice for choice in choices if choice not in taken)
+
+
+def _with_publisher(entities: tuple[Entity, ...], publisher: str) -> tuple[Entity, ...]:
+    """Give the outlet that an article calls by the last word of its publisher's name ("the Courier") that whole name."""
+    whole = " ".join(publisher.split()).removeprefix("The ")
+    last, id = fold(whole).rpartition(" ")[2], f"actor/{slug(whole)}"
+    if " " not in whole or any(entity.id == id for entity in entities):
+        return entities
+    return tuple(
+        replace(e, id=id, name=whole, aliases=tuple(sorted({*e.aliases, e.name})))
+        if e.type == ActorType.MEDIA and e.gazetteer is None and fold(e.name) == last
+        else e
+        for e in entities
+    )
 
 
 def _with_roles(text: Text, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -142,3 +142,10 @@ def test_the_valley_of_a_country_is_not_the_country() -> None:
 def test_an_unknown_country_and_its_government_are_one() -> None:
     found = entities("[Norland|state] spoke. The [Norlandian government|state] agreed.")
     assert names(found) == {"actor/norland": ["Norland", "Norlandian government"]}
+
+
+def test_an_outlet_named_by_its_last_word_is_the_publisher_of_the_article() -> None:
+    text = "The Courier regrets it."
+    mention = Mention(Span(4, 11), "Courier", "media")
+    (found,) = group(Text(text), [mention], Article("a", "a.txt", text, publisher="The Aldren Courier"), gazetteer_of(()))
+    assert (found.id, found.name, found.aliases) == ("actor/aldren-courier", "Aldren Courier", ("Courier",))
