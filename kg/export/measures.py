@@ -20,7 +20,7 @@ SEED = 0
 PIVOTS = 500
 #: The layout of networkx holds the square of the nodes: this many take 150 MB and two minutes.
 LARGEST = 2000
-ROUNDS = 100
+ROUNDS = 200
 #: What networkx calls one unit, in the units of positions.
 UNIT = 900.0
 
@@ -107,7 +107,9 @@ def _forceatlas2(graph: GraphView) -> Mapping[str, Sequence[float]]:
     simple = _simple(graph)
     if simple.number_of_edges() == 0:
         return _scaled(nx.circular_layout(simple))
-    return _scaled(nx.forceatlas2_layout(simple, pos=nx.circular_layout(simple), max_iter=ROUNDS, weight="weight", seed=SEED))
+    start = nx.circular_layout(simple)
+    # Without strong gravity the parts that nothing links fly apart, and the picture is mostly empty.
+    return _scaled(nx.forceatlas2_layout(simple, pos=start, max_iter=ROUNDS, strong_gravity=True, weight="weight", seed=SEED))
 
 
 def _circular(graph: GraphView) -> Mapping[str, Sequence[float]]:
@@ -132,16 +134,21 @@ def _none(graph: GraphView) -> Mapping[str, Sequence[float]]:
 #: Layouts by name: (function, what is told of it); the one that is not named here is that of :mod:`kg.export.layout`.
 LAYOUTS: Mapping[str, tuple[Callable[[GraphView], Mapping[str, Sequence[float]]], str]] = {
     "circular": (_circular, "Layout: circular, networkx"),
-    "forceatlas2": (_forceatlas2, f"Layout: ForceAtlas2, networkx, from a circle, by weight, {ROUNDS} rounds, seed {SEED}"),
+    "forceatlas2": (
+        _forceatlas2,
+        f"Layout: ForceAtlas2, networkx, from a circle, by weight, strong gravity 1, {ROUNDS} rounds, seed {SEED}",
+    ),
     "geo": (_geo, "Layout: longitude and latitude in tenths of a degree; what has no coordinates has no position"),
     "none": (_none, "Layout: none"),
 }
 
 
 def _scaled(places: Mapping[str, Sequence[float]]) -> Mapping[str, Sequence[float]]:
-    """Return positions as wide as those of kg's own layout, whatever unit they had."""
-    reach = max((math.hypot(*at) for at in places.values()), default=0.0) or 1.0
-    return {node: (UNIT * at[0] / reach, UNIT * at[1] / reach) for node, at in places.items()}
+    """Return positions as wide as those of kg's own layout and around (0, 0), whatever their unit and their middle."""
+    count = max(len(places), 1)
+    x, y = (sum(at[axis] for at in places.values()) / count for axis in (0, 1))
+    reach = max((math.hypot(at[0] - x, at[1] - y) for at in places.values()), default=0.0) or 1.0
+    return {node: (UNIT * (at[0] - x) / reach, UNIT * (at[1] - y) / reach) for node, at in places.items()}
 
 
 def _rounded(places: Mapping[str, Sequence[float]]) -> dict[str, Point]:

@@ -10,7 +10,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg import pipeline
 from kg.export.facts import Query, Row
+from kg.store import across
+from kg.store.graphs import GraphStore
+from kg.triples.quads import Origin
+from tests.store import story
 
 TRIG = """
 @prefix kg: <https://w3id.org/newsclaims/ns#> .
@@ -68,6 +73,16 @@ def query() -> Query:
         return [{name: None if row[name] is None else row[name].value for name in names} for row in found]  # type: ignore[union-attr]
 
     return answer
+
+
+@pytest.fixture(scope="session")
+def told() -> GraphStore:
+    """Return the graph of the story that the tests of the store tell, related; to be read only."""
+    store = GraphStore.memory(story.BASE)
+    for reading in story.READINGS:
+        assert across.put(store, reading, {}, Origin()) == ()
+    pipeline.relate(store)
+    return store
 
 
 @pytest.fixture(scope="session")
