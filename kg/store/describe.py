@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -48,6 +49,8 @@ INVERSE = (
 #: So many statements of one property may lead to a thing in its description; a hub has its claims on its page and in queries.
 MOST = 5000
 _NAMES = (vocab.PREF_LABEL, vocab.LABEL, vocab.HEADLINE)
+#: What an article's own things are, which have no names but for a claim that was rejected; most of what a thing speaks of.
+_NAMELESS = re.compile(r"article/[^/#]+(?:#|/(?!claim/))")
 
 
 def description(graph: GraphStore, iri: str, *, texts: bool = True) -> list[ox.Quad]:
@@ -82,7 +85,7 @@ def written(quads: list[ox.Quad], format: str) -> bytes:
         raise StoreError(f"there is no format {format!r} of a description; use one of {', '.join(MEDIA_TYPES)}")
     if format in ("nq", "trig"):
         return ox.serialize(quads, format=QUAD_FORMATS[format], prefixes=PREFIXES) or b""
-    triples = sorted({quad.triple for quad in quads}, key=str)
+    triples = list(dict.fromkeys(quad.triple for quad in quads))
     if format == "csv":
         return _table(triples)
     formats = {**TRIPLE_FORMATS, "jsonld": ox.RdfFormat.JSON_LD}
@@ -153,7 +156,7 @@ def _names(graph: GraphStore, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Yield the names of all that quads speak of."""
     spoken = {node for quad in quads for node in (quad.subject, quad.object) if isinstance(node, ox.NamedNode)}
     for node in spoken:
-        if node.value.startswith(graph.base):
+        if node.value.startswith(graph.base) and not _NAMELESS.match(node.value, len(graph.base)):
             for predicate in _NAMES:
                 yield from match(graph, subject=node, predicate=predicate)
 
