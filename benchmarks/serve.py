@@ -117,7 +117,7 @@ def lookups(place: Path, options: argparse.Namespace) -> None:
             time.sleep(2)
             for once, words in ((True, "each once"), (False, "again and again")):
                 script = place.parent / "lookups.lua"
-                script.write_text(lua(things, once=once), "utf-8")
+                script.write_text(lua(things if once else things[:100], once=once), "utf-8")
                 ours, bare = (
                     pushed(f"{where}", one, script, options)
                     for where, one in ((f"{url}/sparql", process), (f"http://{bind}/query", psutil.Process(theirs.pid)))

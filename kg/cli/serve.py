@@ -55,6 +55,9 @@ class Size(click.ParamType[int]):
 @click.option("--allow-service", multiple=True, metavar="URL", help="An endpoint that queries may ask by SERVICE; may be given again.")
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="A web origin whose pages may read from here; * for all; may be given again.")
 @click.option("--hostname", multiple=True, metavar="NAME", help="A name that the server answers to, besides those of this machine.")
+@click.option("--title", default="Knowledge graph", show_default=True, help="What the pages are called.")
+@click.option("--publisher", default="", help="Who publishes them.")
+@click.option("--licence", default="", metavar="IRI", help="Licence of the data, such as https://creativecommons.org/licenses/by/4.0/.")
 @click.option("--log", type=click.Path(), metavar="FILE", help="Write the log to FILE in place of stderr; - is stdout.")
 @click.option("--quiet", is_flag=True, help="Write no log.")
 def serve(settings: Settings, host: str, port: int, log: str | None, quiet: bool, **given: Any) -> None:
@@ -76,6 +79,9 @@ def serve(settings: Settings, host: str, port: int, log: str | None, quiet: bool
         services=given["allow_service"],
         hostnames=given["hostname"],
         queries=settings.queries,
+        title=given["title"],
+        publisher=given["publisher"],
+        licence=given["licence"],
     )
     with _journal(log, quiet=quiet) as sink:
         run(serving, sink, lambda address: say(f"serving {settings.store} at {address}"))

@@ -34,12 +34,10 @@ class Cache:
         return kept
 
     def keep(self, job: Job, kept: Whole) -> None:
-        """Keep an answer, if it is of the newest snapshot, short, and says by its tag that it changes with the graph alone."""
+        """Keep an answer that was looked for in vain, if it is short, of that snapshot, and has a tag: it changes with the graph alone."""
         tagged = any(name == "etag" for name, _ in kept.head.headers)
-        if not tagged or len(kept.body) > LONGEST or kept.head.snapshot.partition("-")[0] != self._newest.name() or job.head:
+        if not tagged or len(kept.body) > LONGEST or kept.head.snapshot.partition("-")[0] != self._snapshot or job.head:
             return
-        if self._newest.name() != self._snapshot:
-            self._clear()
         self._size += len(kept.body) - (len(old.body) if (old := self._kept.pop(_key(job), None)) else 0)
         self._kept[_key(job)] = kept
         while self._size > MOST:

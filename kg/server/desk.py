@@ -53,9 +53,8 @@ class Desk:
         return Look(
             base=self.graph.base,
             title=serving.title,
-            publisher=serving.publisher or "",
-            licence=serving.licence or "",
-            texts=serving.texts,
+            publisher=serving.publisher,
+            licence=serving.licence,
             questions=(serving.queries,) if serving.queries else (),
         )
 

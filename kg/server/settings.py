@@ -36,8 +36,8 @@ class Serving:
 
     ``store`` is the folder of the graph. ``token`` permits what changes or stops something; without one nothing does.
     ``origins`` are the web pages that may read across origins (``*``: all), ``services`` the endpoints that a query may ask
-    by SERVICE, ``hostnames`` the names that a server for this machine answers to besides its own. ``title``, ``publisher``,
-    ``licence`` and ``texts`` are for the pages.
+    by SERVICE, ``hostnames`` the names that a server for this machine answers to besides its own. ``title``, ``publisher`` and
+    ``licence`` are for the pages.
     """
 
     store: str
@@ -51,10 +51,9 @@ class Serving:
     services: tuple[str, ...] = ()
     hostnames: tuple[str, ...] = ()
     queries: str | None = None
-    title: str = "News claims"
-    publisher: str | None = None
-    licence: str | None = None
-    texts: bool = True
+    title: str = "Knowledge graph"
+    publisher: str = ""
+    licence: str = ""
 
     def __post_init__(self) -> None:
         if self.allow_update and not self.token:

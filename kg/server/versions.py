@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -22,14 +23,14 @@ class Newest:
 
     def __init__(self, store: str | Path) -> None:
         self._store = store
-        self._folder = Path(store) / "snapshots"
+        self._folder = str(Path(store) / "snapshots")
         self._changed = 0
         self._name = ""
 
     def name(self) -> str:
         """Return its name; "" where there is none."""
         try:
-            changed = self._folder.stat().st_mtime_ns
+            changed = os.stat(self._folder).st_mtime_ns  # noqa: PTH116 - a third of the time of Path.stat, at every job
         except OSError:
             return ""
         if changed != self._changed:

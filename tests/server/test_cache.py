@@ -23,6 +23,7 @@ def test_what_is_old_long_or_changes_by_itself_is_not_kept(tmp_path):
     with GraphStore.open(tmp_path / "g", create=True):
         pass
     cache, job = Cache(str(tmp_path / "g")), Job("sparql", {"query": "ASK {}"})
+    assert cache.find(job) is None
     for answer in (whole("00000000"), whole("00000001", b"x" * (LONGEST + 1)), whole("00000001", tagged=False)):
         cache.keep(job, answer)
         assert cache.find(job) is None
