@@ -53,7 +53,7 @@ def test_every_page_leads_only_to_what_there_is(site):
             if parts.scheme or href.startswith("data:"):
                 continue
             to = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
-            known = to in pages or to == "dump.nq.gz" or to.startswith("data/") or to.removeprefix("static/") in assets()
+            known = to in pages or to in ("dump.nq.gz", "feed.atom") or to.startswith("data/") or to.removeprefix("static/") in assets()
             if not known or (parts.fragment and to in anchors and unquote(parts.fragment) not in anchors[to]):
                 broken.append((name, href))
     assert broken == []
