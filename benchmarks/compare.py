@@ -91,7 +91,7 @@ def reading(number: int, articles: int) -> Reading:
     names = [name_of(number % places), name_of((number * 7 + 1) % places), "Tam Agency"]
     sentences = [f"{names[2]} said that {at + 2 + number % 7} people left {names[at % 2]} on Monday." for at in range(CLAIMS)]
     text = " ".join(sentences)
-    day = dt.date(2024, 1, 1) + dt.timedelta(days=number % 300)
+    day = dt.date(2024, 1, 1) + dt.timedelta(days=number % places % 300)
     kinds = ("settlement", "settlement", "media")
     entities = tuple(_entity(name, kind, text) for name, kind in dict(zip(names, kinds, strict=True)).items())
     article = Article(f"made-up/{number}.txt", f"{number}.txt", text, published=day, publisher=f"Outlet {number % 9}")
