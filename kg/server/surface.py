@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg.server.journal import Journal
-from kg.server.problems import problem
+from kg.server.problems import Readable, problem
 from kg.server.state import State
 
 #: What pages may load and do: nothing from elsewhere, no script or style within the page, no frame around it.
@@ -28,6 +28,7 @@ _PREFLIGHT = {
     "access-control-allow-headers": "Accept, Authorization, Content-Type, If-None-Match",
     "access-control-max-age": "86400",
 }
+_LOOKED_AT = frozenset({b"host", b"origin", b"accept", b"access-control-request-method"})
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -53,7 +54,7 @@ class Surface:
         notes: dict[str, Any] = {}
         scope.update({"kg": notes, "kg.state": self._state})
         began = time.perf_counter()
-        headers = {name: value for name, value in scope["headers"] if name in (b"host", b"origin", b"access-control-request-method")}
+        headers = {name: value for name, value in scope["headers"] if name in _LOOKED_AT}
         extra = self._origin(headers)
         status, size = 0, 0
 
@@ -66,13 +67,14 @@ class Surface:
                 size += len(message.get("body", b""))
             await send(message)
 
+        out = Readable(passed) if b"text/html" in headers.get(b"accept", b"") else passed
         try:
             early = self._early(scope, headers)
-            await (early or self._app)(scope, receive, passed)
+            await (early or self._app)(scope, receive, out)
         except Exception as error:  # what nobody expected is written down, whole, and told to the client in one line
             notes["trace"] = "".join(traceback.format_exception(error))
             if not status:
-                await problem(500, "a defect of the server; its log says where")(scope, receive, passed)
+                await problem(500, "a defect of the server; its log says where")(scope, receive, out)
         finally:
             self._note(scope, status, size, time.perf_counter() - began)
         if notes.get("abort") and (abort := scope.get("kg.abort")):

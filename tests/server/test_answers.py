@@ -49,7 +49,7 @@ def test_graphs_come_in_every_format_with_the_same_triples(reading):
 
 
 def test_a_format_that_there_is_not_is_refused_with_those_there_are(reading):
-    answer = ask(reading, SELECT, "text/html")
+    answer = ask(reading, SELECT, "image/png")
     assert answer.status_code == 406
     assert "text/csv" in answer.json()["detail"]
 
