@@ -66,9 +66,8 @@ def main() -> None:
         print(f"published       {len(things):,} resources, {first.pages:,} pages, {first.files:,} files, {first.triples:,} statements")
         described, own, theirs = descriptions(graph, things[:: max(1, len(things) // options.sample)], clock)
         print(f"writing         {theirs / own:.1f} times as fast as rdflib ({own * 1000:.2f} against {theirs * 1000:.2f} ms a thing)")
-        print(
-            f"describing too  {theirs / (described + own):.1f} times as fast as rdflib only writes ({(described + own) * 1000:.2f} ms a thing)"
-        )
+        both = described + own
+        print(f"describing too  {theirs / both:.1f} times as fast as rdflib only writes ({both * 1000:.2f} ms a thing)")
         ratio = theirs * len(things) / seconds
         print(f"the whole site  {ratio:.2f} times as fast as rdflib writes the descriptions alone ({seconds:.1f} s)")
         _, nothing = published(graph, site, options.processes, clock)

@@ -87,7 +87,7 @@ class _Site:
             {
                 "look": self._signature,
                 "graphs": self._dump.notes(),
-                "lists": {path: one.key for path, one in self._listed.items()},
+                "lists": self._lists(),
                 "gone": self._gone,
             }
         )
@@ -114,6 +114,12 @@ class _Site:
             return self._listed[path].key != self._tree.notes["lists"].get(path) or not shown.isdisjoint(self._listed[path].things)
         thing = thing_of(path)
         return thing is None or resource(self._store.base, thing).value in shown
+
+    def _lists(self) -> dict[str, str]:
+        """Return the keys of the pages of lists, for the next publication; those of the last one where nothing changed."""
+        if self._dump.changed == frozenset() and "lists" in self._tree.notes:
+            return dict(self._tree.notes["lists"])
+        return {path: one.key for path, one in self._listed.items()}
 
     @cached_property
     def _listed(self) -> Mapping[str, Listed]:
