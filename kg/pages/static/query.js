@@ -137,6 +137,7 @@
 
   /** Answer what the editor asks of HERE in a worker of this browser; everything else is asked as ever. */
   function answerHere(data) {
+    if (location.protocol === "file:") visual.say("A browser answers queries only for pages of a web server; any server of files will do.");
     const ask = window.fetch.bind(window);
     let worker = null;
     let next = 0;
