@@ -37,6 +37,7 @@ def application(serving: Serving, sink: IO[str] | None = None) -> ASGIApp:
     base = folder.describe(Path(serving.store)).base
     state = State(serving, Pool(serving), Cache(serving.store), Metrics(), base)
     _watch(state)
+    journal = Journal(sink)
 
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncIterator[None]:
@@ -45,9 +46,10 @@ def application(serving: Serving, sink: IO[str] | None = None) -> ASGIApp:
             yield
         finally:
             await state.pool.close()
+            journal.close()
 
     router = Router([_route(row) for row in ROUTES], redirect_slashes=False, lifespan=lifespan)
-    return Surface(_Handled(router), state, Journal(sink))
+    return Surface(_Handled(router), state, journal)
 
 
 class _Handled:

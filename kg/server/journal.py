@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import queue
+import threading
 from typing import IO, Any
 
 import msgspec
@@ -10,20 +13,48 @@ from starlette.types import Scope
 
 #: So much of a query is written down.
 SHOWN = 4000
+#: So many lines wait to be written.
+HELD = 10_000
 
 
 class Journal:
-    """Write lines to a stream; None writes nothing."""
+    """Write lines to a stream; None writes nothing.
+
+    A thread writes, so that whoever does not read what we write keeps nobody waiting; then lines are left out, and counted.
+    """
 
     def __init__(self, sink: IO[str] | None) -> None:
         self._sink = sink
+        self._lines: queue.Queue[str | None] = queue.Queue(HELD)
+        self._left_out = 0
+        self._thread = threading.Thread(target=self._write, daemon=True)
+        if sink is not None:
+            self._thread.start()
+
+    def close(self) -> None:
+        """Write what is held, if that can be done within a second."""
+        if self._sink is not None:
+            with contextlib.suppress(queue.Full):
+                self._lines.put(None, timeout=1)
+            self._thread.join(1)
 
     def event(self, event: str, **facts: Any) -> None:
         """Write a line."""
-        if self._sink is not None:
-            time = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
-            self._sink.write(msgspec.json.encode({"time": time, "event": event, **facts}).decode() + "\n")
-            self._sink.flush()
+        if self._left_out:
+            facts["left_out"] = self._left_out
+        time = dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+        try:
+            self._lines.put_nowait(msgspec.json.encode({"time": time, "event": event, **facts}).decode() + "\n")
+            self._left_out = 0
+        except queue.Full:
+            self._left_out += 1
+
+    def _write(self) -> None:
+        while self._sink is not None and (line := self._lines.get()) is not None:
+            # A full disk or a reader that is gone ends the log, and nothing else.
+            with contextlib.suppress(OSError, ValueError):
+                self._sink.write(line)
+                self._sink.flush()
 
     def request(self, scope: Scope, status: int, size: int, seconds: float) -> None:
         """Write down a request: the path without its query, and of a job its text, its rows, and what ended it."""

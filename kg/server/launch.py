@@ -38,7 +38,8 @@ class Nursery:
         loop = asyncio.get_running_loop()
         await loop.sock_sendall(ours, msgspec.msgpack.encode(self._serving))
         async with asyncio.timeout(PATIENCE):
-            await loop.sock_recv(ours, 1)
+            if not await loop.sock_recv(ours, 1):
+                raise ConnectionError("the process that readers are forked from ended; what it said is above")
 
     async def fork(self, connection: socket.socket) -> None:
         """Have a reader forked that works for the other end of ``connection``, which is closed here."""

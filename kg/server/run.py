@@ -42,7 +42,10 @@ def run(serving: Serving, sink: IO[str] | None, ready: Callable[[str], None]) ->
         backlog=512,
     )
     with listening:
-        _Server(config, lambda: ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")).run([listening])
+        server = _Server(config, lambda: ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/"))
+        server.run([listening])
+    if not server.started:
+        raise ConfigError("the server could not start its readers; is there memory, and may processes be made?")
 
 
 class _Server(uvicorn.Server):

@@ -157,8 +157,14 @@ class Pool:
         return reader.jobs % EVERY == 0 and _memory(reader.pid) > self.serving.limits.memory // 2
 
     async def _grow(self) -> None:
-        """Start one reader more."""
-        self._release(await self._forked(), whole=True)
+        """Start one reader more; where the system cannot, try again."""
+        while True:
+            try:
+                reader = await self._forked()
+                break
+            except (OSError, TimeoutError, asyncio.IncompleteReadError):
+                await asyncio.sleep(REFRESH)
+        self._release(reader, whole=True)
 
     async def _forked(self) -> Reader:
         ours, theirs = socket.socketpair()

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ class Served:
     client: httpx.Client
 
     def lines(self) -> str:
-        """Return what was logged so far."""
+        """Return what was logged so far; a thread writes it, so it is given a moment."""
+        time.sleep(0.5)
         return self.log.read_text("utf-8")
 
 
@@ -46,14 +48,14 @@ def fill(store: Path) -> None:
 
 
 @contextmanager
-def serving(store: Path, *options: str, token: str | None = TOKEN) -> Iterator[Served]:
+def serving(store: Path, *options: str, token: str | None = TOKEN, stdout: int | None = None) -> Iterator[Served]:
     """Serve a store on a free port until the block ends."""
     log = store.with_name(f"{store.name}-{next(NUMBERS)}.log")
     environment = {key: value for key, value in os.environ.items() if not key.startswith("KG_")}
     if token:
         environment["KG_TOKEN"] = token
     command = [Path(sys.executable).parent / "kg", "serve", "--store", store, "--port", "0", "--workers", "2", "--log", log, *options]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env=environment, stdout=stdout, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stderr is not None
         line = process.stderr.readline()

@@ -1,4 +1,7 @@
 import json
+import subprocess
+
+from server.conftest import serving
 
 
 def test_a_query_is_written_down_with_its_rows_and_its_time(reading):
@@ -24,3 +27,10 @@ def test_a_query_is_written_down_with_its_rows_and_its_time(reading):
 def test_no_token_is_written_down(reading):
     reading.client.get("/queries", params={"token": "a-token-of-the-tests"})
     assert "a-token-of-the-tests" not in reading.lines()
+
+
+def test_a_log_that_nobody_reads_keeps_nobody_waiting(story_store):
+    with serving(story_store, "--log", "-", stdout=subprocess.PIPE) as served:
+        query = "ASK {} #" + "x" * 3000
+        assert {served.client.get("/sparql", params={"query": f"{query}{number}"}).status_code for number in range(60)} == {200}
+        assert served.process.poll() is None
