@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -183,6 +183,20 @@ def _name(iri: str) -> str:
 def newest(claims: Iterable[Dated], limit: int) -> tuple[Dated, ...]:
     """Return the claims of the newest articles, newest first."""
     return tuple(sorted(claims, key=lambda claim: (claim.published, claim.iri), reverse=True)[:limit])
+
+
+def shown(visit: Visit, claims: Sequence[Dated], places: Mapping[str, int], by: str = "published") -> dict[str, object]:
+    """Return the claims of one picture, for its script, with how many are left out.
+
+    Where a picture cannot hold all claims it holds the newest of those that were asked for, and is ``partial``: another
+    choice has to be asked of the server.
+    """
+    fitting = claims
+    if len(claims) > CLAIMS:
+        asked = choice(visit.parameters, by)
+        fitting = [claim for claim in claims if asked.fits(claim)]
+    held = rows(visit, newest(fitting, CLAIMS), places)
+    return {**held, "left_out": max(0, len(fitting) - CLAIMS), "partial": visit.look.live and len(claims) > CLAIMS}
 
 
 def numbered(values: Iterable[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.pages.look import Page
 from kg.pages.show import words
 from kg.pages.visit import Visit
-from kg.pages.visual import CLAIMS, ROWS, Dated, choice, dated, drawn, families, filters, href, kept, newest, rows
+from kg.pages.visual import ROWS, Dated, choice, dated, drawn, families, filters, href, kept, shown
 from kg.store.graphs import GraphStore
 
 
@@ -52,7 +52,7 @@ def page(visit: Visit) -> Page:
     for claim in claims:
         for place in claim.places:
             at[place].append(claim)
-    shown = sorted((spot for spot in spots(visit.graph) if at[spot.iri]), key=lambda spot: (-len(at[spot.iri]), spot.label))
+    listed = sorted((spot for spot in spots(visit.graph) if at[spot.iri]), key=lambda spot: (-len(at[spot.iri]), spot.label))
     return drawn(
         visit,
         "map",
@@ -60,8 +60,8 @@ def page(visit: Visit) -> Page:
         payload,
         filters=filters(_located(visit.graph)),
         asked=asked,
-        table=[_row(visit, spot, at[spot.iri]) for spot in shown[:ROWS]],
-        total=len(shown),
+        table=[_row(visit, spot, at[spot.iri]) for spot in listed[:ROWS]],
+        total=len(listed),
         nowhere=sum(1 for claim in claims if claim.places and not placed.intersection(claim.places)),
         legend=families(_located(visit.graph)),
     )
@@ -90,9 +90,9 @@ def payload(visit: Visit) -> dict[str, object]:
     """Return what the script draws: places, and the newest claims at them."""
     located = _located(visit.graph)
     used = {place for claim in located for place in claim.places}
-    shown = [spot for spot in spots(visit.graph) if spot.iri in used]
-    index = {spot.iri: number for number, spot in enumerate(shown)}
+    found = [spot for spot in spots(visit.graph) if spot.iri in used]
+    index = {spot.iri: number for number, spot in enumerate(found)}
     places = [
-        {"label": spot.label, "type": spot.type, "href": href(visit, spot.iri), "at": [spot.latitude, spot.longitude]} for spot in shown
+        {"label": spot.label, "type": spot.type, "href": href(visit, spot.iri), "at": [spot.latitude, spot.longitude]} for spot in found
     ]
-    return {**rows(visit, newest(located, CLAIMS), index), "places": places, "left_out": max(0, len(located) - CLAIMS)}
+    return {**shown(visit, located, index), "places": places}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.pages.look import Page
 from kg.pages.show import words
 from kg.pages.visit import Visit
-from kg.pages.visual import CLAIMS, DATES, ROWS, Dated, choice, dated, drawn, families, filters, href, newest, rows, shortened
+from kg.pages.visual import DATES, ROWS, Dated, choice, dated, drawn, families, filters, href, shortened, shown
 
 #: The kind of date that the timeline begins with.
 FIRST = "happened"
@@ -50,5 +50,4 @@ def _row(visit: Visit, claim: Dated) -> dict[str, object]:
 
 def payload(visit: Visit) -> dict[str, object]:
     """Return what the script draws: the newest claims with their dates."""
-    claims = dated(visit.graph)
-    return {**rows(visit, newest(claims, CLAIMS), {}), "left_out": max(0, len(claims) - CLAIMS)}
+    return shown(visit, dated(visit.graph), {}, FIRST)

@@ -47,5 +47,17 @@ def test_the_data_holds_all_claims_newest_first():
     assert found["claims"][-1]["published"] == "2024-03-05"
 
 
+def test_a_picture_that_cannot_hold_all_claims_holds_the_newest_of_those_asked_for(monkeypatch):
+    monkeypatch.setattr("kg.pages.visual.CLAIMS", 3)
+
+    def told(parameters: dict[str, str], look: Look = LOOK) -> tuple[int, int, bool]:
+        found = json.loads(render(story.told(), "timeline.json", parameters, look).body)
+        return len(found["claims"]), found["left_out"], found["partial"]
+
+    assert told({}) == (3, 13, True)
+    assert told({"event": "clash"}) == (2, 0, True)
+    assert told({}, Look(story.BASE, live=False)) == (3, 13, False)
+
+
 def test_an_empty_graph_has_an_empty_timeline():
     assert "No claim has such a date." in render(GraphStore.memory(story.BASE), "timeline", {}, LOOK).body.decode()

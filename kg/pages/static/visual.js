@@ -15,11 +15,14 @@ const visual = (() => {
     return made;
   }
 
+  //: Whether the data are only those that the address asks for: then another choice is asked of the server.
+  let partial = false;
+
   /** Return the data of a picture: from the page itself, or from the file that it names. */
   async function load(holder) {
     const inline = document.getElementById("data");
     if (inline) return JSON.parse(inline.textContent);
-    const answer = await fetch(holder.dataset.source, { headers: { Accept: "application/json" } });
+    const answer = await fetch(holder.dataset.source + location.search, { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error(`${holder.dataset.source}: ${answer.status} ${answer.statusText}`);
     return answer.json();
   }
@@ -66,7 +69,7 @@ const visual = (() => {
       return state;
     };
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", () => keep(show()));
+    form.addEventListener("input", () => { keep(partial ? read() : show()); if (partial) again(); });
     reset?.addEventListener("click", (event) => {
       event.preventDefault();
       for (const field of fields) if (first(field) === "") field.value = "";
@@ -79,8 +82,16 @@ const visual = (() => {
     return { read, show, set(values) {
       for (const field of fields) if (field.name in values) field.value = values[field.name];
       keep({ ...read(), ...values });
-      show();
+      if (partial && fields.some((field) => field.name in values)) again();
+      else show();
     } };
+  }
+
+  /** Ask the server for the page of the new address, once nobody has typed for a moment. */
+  let waiting = null;
+  function again() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => location.reload(), 600);
   }
 
   /** Tell whether a day, a type of event and an outlet were asked for; the last two are numbers in the lists of the data. */
@@ -114,6 +125,7 @@ const visual = (() => {
   async function start(holder, draw) {
     try {
       const data = await load(holder);
+      partial = Boolean(data.partial);
       holder.hidden = false;
       await draw(data);
       if (data.left_out) say(`${document.getElementById("status").textContent} The picture holds the newest claims; ${number(data.left_out)} older ones are left out.`);
