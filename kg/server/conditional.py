@@ -14,8 +14,8 @@ def unchanged(request: Request) -> Response | None:
     header = request.headers.get("if-none-match")
     if header is None or request.method not in ("GET", "HEAD"):
         return None
-    store = state_of(request).serving.store
-    tag = stamp(store, newest(store))
+    serving = state_of(request).serving
+    tag = stamp(serving.store, newest(serving.store), serving.began)
     known = {one.strip().removeprefix("W/").strip('"') for one in header.split(",")}
     if "*" not in known and tag not in known:
         return None

@@ -67,7 +67,7 @@ class Desk:
             before = newest(self.serving.store)
             self._graph = GraphStore.open(self.serving.store, read_only=True)
             if before and newest(self.serving.store) == before:
-                self.snapshot, self.stamp = before, stamp(self.serving.store, before)
+                self.snapshot, self.stamp = before, stamp(self.serving.store, before, self.serving.began)
                 return
         raise StoreError(f"{self.serving.store}: its snapshots are being replaced faster than they can be opened; try again")
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import socket
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import IO
 
 import uvicorn
@@ -24,7 +26,7 @@ def run(serving: Serving, sink: IO[str] | None, ready: Callable[[str], None]) ->
     Raises StoreError where there is no graph, ConfigError where the address cannot be bound.
     """
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
-    app = application(serving, sink)
+    app = application(replace(serving, began=int(time.time())), sink)
     listening = _bound(serving.host, serving.port)
     host, port = listening.getsockname()[:2]
     config = uvicorn.Config(

@@ -54,6 +54,8 @@ class Serving:
     title: str = "Knowledge graph"
     publisher: str = ""
     licence: str = ""
+    #: When the server was started, in seconds of the system's clock; for entity tags.
+    began: int = 0
 
     def __post_init__(self) -> None:
         if self.allow_update and not self.token:

@@ -6,8 +6,6 @@ import os
 import time
 from pathlib import Path
 
-from kg import __version__
-
 #: The clock of a file system may stand still for so long; what changed within that time cannot be told by it, in nanoseconds.
 GRAIN = 100_000_000
 
@@ -40,13 +38,13 @@ class Newest:
         return self._name
 
 
-def stamp(store: str | Path, snapshot: str) -> str:
+def stamp(store: str | Path, snapshot: str, began: int) -> str:
     """Return what tells a snapshot from all others, of other stores at the same place too: for entity tags.
 
-    It changes with kg's version, for another version may write the same graph another way.
+    ``began`` is when the server was started: another version of kg, or other settings, may write the same graph another way.
     """
     try:
         made = (Path(store) / "snapshots" / snapshot).stat().st_mtime_ns
     except OSError:
         made = 0
-    return f"{snapshot}-{made:x}-{__version__}"
+    return f"{snapshot}-{made:x}-{began:x}"
