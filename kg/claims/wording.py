@@ -18,6 +18,8 @@ from kg.model import Span, Word
 _LONGEST = 40
 #: Words that stand in front of a phrase and are not of it: "as police", "and the mayor".
 _FRONT = ("case", "mark", "cc", "punct", "advmod", "discourse")
+#: Marks at which no phrase ends; a bracket or quotation mark may close one.
+_TRAILING = frozenset(",;:-–—([.“")
 _GROUP = ("aux", "advmod", "cop", "compound")
 
 
@@ -53,7 +55,7 @@ def source_words(page: Page, source: Span, cue: Span | None, taken: Sequence[Spa
         first -= 1
     while last + 1 in phrase and _free(page, last + 1, taken):
         last += 1
-    while last > head and page.words[last].relation in ("punct", "cc"):
+    while last > head and (page.words[last].relation == "cc" or page.words[last].span.of(page.text) in _TRAILING):
         last -= 1
     if last - first >= _LONGEST:
         return source

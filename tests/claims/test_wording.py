@@ -42,6 +42,15 @@ def test_a_source_is_the_whole_subject_of_its_cue_without_what_stands_in_front()
     assert source_words(story, at(story.text, "But Anna Holt"), cue, ()).of(story.text) == "Anna Holt of Lowtown"
 
 
+def test_a_source_keeps_the_bracket_that_closes_it_and_no_comma() -> None:
+    rows = (
+        ("Front", "PROPN", 5, "nsubj"), ("(", "PUNCT", 2, "punct"), ("KLF", "PROPN", 0, "appos"), (")", "PUNCT", 2, "punct"),
+        (",", "PUNCT", 0, "punct"), ("says", "VERB", 5, "root"),
+    )  # fmt: skip
+    story = page(rows)
+    assert source_words(story, at(story.text, "Front"), at(story.text, "says"), ()).of(story.text) == "Front ( KLF )"
+
+
 def test_of_a_source_that_runs_over_a_verb_only_the_phrase_at_the_cue_is_kept() -> None:
     rows = (
         ("Rain", "NOUN", 1, "nsubj"), ("fell", "VERB", 1, "root"), ("and", "CCONJ", 4, "cc"), ("he", "PRON", 4, "nsubj"),
