@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import BinaryIO
 
 from kg.export.columns import EDGE_COLUMNS, Column, T, days, node_columns, told
-from kg.export.layout import Point, positions
+from kg.export.layout import NOTE, Point, positions
 from kg.export.network import Edge, GraphView, Node
 from kg.export.palette import edge_colour, group_of, rgb, size_of
 from kg.export.xml import attribute, content
@@ -40,13 +40,14 @@ def write_gexf(graph: GraphView, sink: BinaryIO, *, dated: bool = False) -> None
 def gexf_lines(graph: GraphView, *, dated: bool = False) -> Iterator[str]:
     """Yield the document, a node or an edge at a time."""
     places = positions(graph) if graph.places is None else graph.places
+    notes = (*graph.notes, NOTE) if graph.places is None else graph.notes
     columns, span = node_columns(graph), days(graph)
     dated = dated and span is not None
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield f"  <meta{attribute('lastmodifieddate', span[1]) if span else ''}>"
     yield "    <creator>kg</creator>"
-    yield f"    <description>{content('. '.join((_DESCRIPTION.format(graph.name), *graph.notes)))}</description>"
+    yield f"    <description>{content('. '.join((_DESCRIPTION.format(graph.name), *notes)))}</description>"
     yield "    <keywords>actors, places, claims, news</keywords>"
     yield "  </meta>"
     yield f"  <graph{_graph_attributes(graph, span)}>"

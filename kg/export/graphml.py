@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from kg.export.columns import EDGE_COLUMNS, Column, T, Value, node_columns, told
-from kg.export.layout import Point, positions
+from kg.export.layout import NOTE, Point, positions
 from kg.export.network import Edge, GraphView, Node
 from kg.export.xml import attribute, content
 
@@ -23,6 +23,7 @@ def write_graphml(graph: GraphView, sink: BinaryIO) -> None:
 def graphml_lines(graph: GraphView) -> Iterator[str]:
     """Yield the lines of the document."""
     places = positions(graph) if graph.places is None else graph.places
+    notes = (*graph.notes, NOTE) if graph.places is None else graph.notes
     nodes: list[Column[Node]] = [
         Column("label", "Label", "string", lambda node: node.label),
         *node_columns(graph),
@@ -35,7 +36,7 @@ def graphml_lines(graph: GraphView) -> Iterator[str]:
     ]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
-    yield from (f"  <desc>{content(note)}</desc>" for note in graph.notes)
+    yield from (f"  <desc>{content(note)}</desc>" for note in notes)
     yield from _keys("node", nodes)
     yield from _keys("edge", edges)
     yield f'  <graph{attribute("id", graph.name)} edgedefault="{"directed" if graph.directed else "undirected"}">'

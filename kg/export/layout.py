@@ -29,6 +29,9 @@ GRAVITY = (0.9, 1.5)
 ATTRACTION = 0.3
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
+#: What is told of this layout in a file.
+NOTE = f"Layout: forces (Fruchterman and Reingold) from a spiral, {ROUNDS} rounds, for the {CORE_LIMIT} heaviest nodes; others around them"
+
 Point = tuple[float, float]
 _Array = npt.NDArray[np.float64]
 

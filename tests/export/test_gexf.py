@@ -73,6 +73,13 @@ def test_networkx_reads_back_nodes_edges_weights_days_and_places(query):
     assert (edge["label"], edge["weight"], edge["start"]) == ("speaks for", 2.0, "2024-03-01")
 
 
+@pytest.mark.parametrize("name", VIEWS)
+def test_networkx_reads_every_view_whole(query, name):
+    shown = view(query, name)
+    graph = nx.read_gexf(io.BytesIO(written(shown)))
+    assert (set(graph), graph.number_of_edges()) == ({node.id for node in shown.nodes}, len(shown.edges))
+
+
 def test_a_graph_with_dates_is_dynamic_and_one_without_static(query):
     assert b'mode="dynamic" timeformat="date"' in written(view(query))
     undated = written(GraphView("actors", (Node("a", "A", "actor", "person"),), ()))
@@ -165,7 +172,7 @@ def test_measures_are_columns_and_their_notes_stand_in_the_description():
     document = written(GraphView("actors", nodes, (), measures=(measure,), notes=("Louvain & seed 0",)))
     graph = nx.read_gexf(io.BytesIO(document))
     assert [graph.nodes[id_].get("Community") for id_ in "ab"] == [1, None]
-    assert "Louvain &amp; seed 0</description>" in document.decode()
+    assert "Louvain &amp; seed 0. Layout: forces (Fruchterman and Reingold) from a spiral" in document.decode()
 
 
 def test_a_network_without_direction_says_so(query):
