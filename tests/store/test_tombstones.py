@@ -9,7 +9,12 @@ def test_a_retracted_article_is_remembered_with_all_that_it_said():
     store = told()
     assert not retracted(store, POST)
     across.drop_article(store, POST)
-    assert [retracted(store, iri) for iri in (POST, f"{POST}#char=1,2", f"{POST}/claim/0-1", f"{BASE}actor/army")] == [True, True, True, False]
+    assert [retracted(store, iri) for iri in (POST, f"{POST}#char=1,2", f"{POST}/claim/0-1", f"{BASE}actor/army")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
     assert [str(quad.object) for quad in store.read(f"{BASE}graph/retracted")] == ["<https://w3id.org/newsclaims/ns#Retracted>"]
 
 
