@@ -14,7 +14,7 @@ unexport $(filter KG_%,$(.VARIABLES))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint accuracy expected lock clean
+.PHONY: help demo test tools lint accuracy expected lock clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -28,6 +28,8 @@ test: $(VENV)/.dev ## Run all tests and checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+tools: $(VENV)/.dev ## Set up the environment with the tools of the tests
 
 lint: $(VENV)/.dev ## Run the checks without the tests
 	$(BIN)/ruff check .
