@@ -30,6 +30,7 @@ from kg.store.find import short
 from kg.store.graphs import GraphStore
 from kg.store.ontology import serialised as vocabulary
 from kg.store.reach import reached
+from kg.store.tombstones import retracted_articles
 from kg.triples.dataset import Dataset, Download, described
 from kg.triples.iris import path_of, resource
 
@@ -133,11 +134,13 @@ class _Site:
 
     @cached_property
     def _gone(self) -> list[str]:
-        """Return the paths of articles that were published once and are no more, but for those that spell a redacted name."""
+        """Return the paths of articles that were retracted, or published once and are no more, but for those that spell a redacted name."""
         now = {_ARTICLE_PAGE.fullmatch(page_file(path_of(self._store.base, one))) for one in self._articles}
         there = {found[1] for found in now if found}
         once = {found[1] for file in self._tree.had if (found := _ARTICLE_PAGE.fullmatch(file))}
-        return sorted(path for path in (once | set(self._tree.notes.get("gone", ()))) - there if not self._edition.tells(path))
+        taken_back = {path_of(self._store.base, one) for one in retracted_articles(self._store)}
+        gone = (once | taken_back | set(self._tree.notes.get("gone", ()))) - there
+        return sorted(path for path in gone if not self._edition.tells(path))
 
     @cached_property
     def _articles(self) -> tuple[str, ...]:

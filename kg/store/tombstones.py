@@ -37,3 +37,8 @@ def retracted(store: GraphStore, iri: str) -> bool:
     """Tell whether an IRI is that of an article that was retracted, or of something that only it said."""
     article = "/".join(iri.removeprefix(store.base).partition("#")[0].split("/")[:2])
     return any(quad.subject == ox.NamedNode(f"{store.base}{article}") for quad in store.scan(store.graph_iri(PART)))
+
+
+def retracted_articles(store: GraphStore) -> tuple[str, ...]:
+    """Return the IRIs of all articles that were retracted, in order."""
+    return tuple(sorted(quad.subject.value for quad in store.scan(store.graph_iri(PART)) if isinstance(quad.subject, ox.NamedNode)))

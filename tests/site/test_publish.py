@@ -250,6 +250,8 @@ def test_a_retracted_article_leaves_a_tombstone_until_it_comes_back(own, site, t
     assert re.escape(name) in (followed / "nginx.conf").read_text()
     published(own, followed)
     assert "<h1>Retracted</h1>" in (followed / "page" / f"{name}.html").read_text()
+    published(own, tmp_path / "anew")
+    assert "<h1>Retracted</h1>" in (tmp_path / "anew" / "page" / f"{name}.html").read_text()
     put(own, story.READINGS[1])
     published(own, followed)
     assert "<h1>Retracted</h1>" not in (followed / "page" / f"{name}.html").read_text()

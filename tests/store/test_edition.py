@@ -69,11 +69,13 @@ def test_an_unchanged_graph_keeps_its_key_and_a_changed_article_gets_another(pla
     assert any('"Another"' in line for line in lines(after.path))
 
 
-def test_what_is_retracted_leaves_the_edition(place: Path) -> None:
+def test_of_what_is_retracted_the_edition_keeps_the_tombstone_alone(place: Path) -> None:
     made(place)
     with GraphStore.open(place) as store:
         pipeline.retract(store, "nine.txt")
-    assert not any(story.ARTICLES[2] in line for line in lines(made(place).path))
+    kept = [line for line in lines(made(place).path) if story.ARTICLES[2] in line]
+    assert len(kept) == 1
+    assert kept[0].split()[:3:2] == [f"<{BASE}article/{story.ARTICLES[2]}>", "<https://w3id.org/newsclaims/ns#Retracted>"]
 
 
 def test_an_edition_in_place_is_the_edition_from_nothing(place: Path, tmp_path: Path) -> None:
