@@ -23,7 +23,10 @@ MOST_PROCESSES = 8
 @settings
 @click.option("--base", "own_base", required=True, metavar="IRI", help="What all IRIs hang under, such as https://data.example.org/.")
 @click.option(
-    "--licence", required=True, metavar="IRI", help="Address of the licence, such as https://creativecommons.org/licenses/by/4.0/."
+    "--licence",
+    default="",
+    metavar="IRI",
+    help="Address of the licence, such as https://creativecommons.org/licenses/by/4.0/.",
 )
 @click.option("--title", default="Knowledge graph", show_default=True, help="What the site is called.")
 @click.option("--publisher", default="", help="Who publishes it.")

@@ -78,7 +78,7 @@ def feed(store: GraphStore, options: Options, updated: str) -> str:
         f"<author><name>{escape(options.publisher or options.title)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(options.home + "feed.atom")}/>',
         f'<link rel="alternate" type="text/html" href={quoteattr(options.home)}/>',
-        f"<rights>{escape(options.licence)}</rights>",
+        *((f"<rights>{escape(options.licence)}</rights>",) if options.licence else ()),
     )
     return "\n".join(lines) + f"\n{entries}</feed>\n"
 

@@ -108,13 +108,13 @@ class Rules:
         yield "<IfModule mod_headers.c>"
         yield '  Header set Access-Control-Allow-Origin "*"'
         yield '  Header always set Vary "Accept" env=KG_CHOSEN'
-        yield f'  Header add Link "{_quoted(self._licence())}"'
+        yield from (f'  Header add Link "{_quoted(link)}"' for link in self._licence())
         yield from (f'  Header add Link "{_quoted(link)}" env=KG_PAGE' for link in self._page_links("%{KG_PAGE}e"))
         yield from (f'  Header add Link "{_quoted(link)}" env=KG_DATA' for link in self._data_links("%{KG_DATA}e"))
         yield "</IfModule>"
 
-    def _licence(self) -> str:
-        return f'<{self.licence}>; rel="license"'
+    def _licence(self) -> tuple[str, ...]:
+        return (f'<{self.licence}>; rel="license"',) if self.licence else ()
 
     def _page_links(self, path: str) -> tuple[str, ...]:
         """Return the links of the page of a thing: what it is cited as, what describes it, what kind of page it is."""
@@ -147,7 +147,7 @@ class Rules:
         yield f'location ~ "^{where}{PARTS}$" {{ return 303 {self.home}page/article/$1.html; }}'
         yield f'location ~ "^{where}graph/article/([^/]+)$" {{ return 303 {self.home}page/article/$1.html; }}'
         yield f'location ~ "^{where}{REST}$" {{ return 303 {self.home}dataset.ttl; }}'
-        everywhere = (f"add_header Link '{self._licence()}';", 'add_header Access-Control-Allow-Origin "*";')
+        everywhere = (*(f"add_header Link '{link}';" for link in self._licence()), 'add_header Access-Control-Allow-Origin "*";')
         yield from everywhere
         yield rf'location ~ "^{where}page/(?<kg_page>{THINGS})\.html$" {{'
         yield from (f"  add_header Link '{link}';" for link in self._page_links("$kg_page"))
@@ -173,7 +173,7 @@ class Rules:
     def _netlify_headers(self) -> Iterator[str]:
         yield f"{self.root}*"
         yield "  Access-Control-Allow-Origin: *"
-        yield f"  Link: {self._licence()}"
+        yield from (f"  Link: {link}" for link in self._licence())
         for suffix, kind in TYPES:
             yield f"{self.root}*.{suffix}"
             yield f"  Content-Type: {kind}"

@@ -15,12 +15,13 @@ class Options:
     """Hold how a site is published.
 
     IRIs hang under ``base``; ``home`` is where the folder is served, where that is not the base (a base at w3id.org leads
-    there). ``texts`` gives the articles out in full. ``day`` is the day that the site says it was changed on: by itself that
-    of the newest article, so that the same graph gives the same site. ``afresh`` makes every page anew.
+    there). Without a ``licence`` the site states none. ``texts`` gives the articles out in full. ``day`` is the day that the
+    site says it was changed on: by itself that of the newest article, so that the same graph gives the same site. ``afresh``
+    makes every page anew.
     """
 
     base: str
-    licence: str
+    licence: str = ""
     title: str = "Knowledge graph"
     publisher: str = ""
     home: str = ""
@@ -36,7 +37,7 @@ class Options:
         else:
             object.__setattr__(self, "home", self.base)
         parts = urlsplit(self.licence)
-        if parts.scheme not in ("http", "https") or not parts.hostname or any(mark in self.licence for mark in ' "<>'):
+        if self.licence and (parts.scheme not in ("http", "https") or not parts.hostname or any(mark in self.licence for mark in ' "<>')):
             words = "give the address of one, such as https://creativecommons.org/licenses/by/4.0/"
             raise ConfigError(f"the licence {self.licence!r} is no IRI; {words}")
         for name, value in (("title", self.title), ("publisher", self.publisher)):

@@ -54,5 +54,10 @@ def test_a_folder_of_something_else_is_refused(run, own, tmp_path):
     assert [path.name for path in (tmp_path / "photos").iterdir()] == ["a.jpg"]
 
 
-def test_a_licence_and_a_base_are_needed(run, own):
+def test_a_base_is_needed_and_without_a_licence_none_is_stated(run, own, tmp_path):
     assert run("publish", "site", "--store", own).code == 2
+    assert run("publish", "site", "--base", "https://data.example.org/", "--store", own).code == 0
+    site = tmp_path / "site"
+    told = [*site.glob("*.ttl"), *site.glob("*.html"), *(site / name for name in (".htaccess", "nginx.conf", "_headers", "feed.atom"))]
+    assert [path.name for path in told if 'rel="license"' in path.read_text() or "terms/license" in path.read_text()] == []
+    assert "<rights>" not in (site / "feed.atom").read_text()
