@@ -117,7 +117,7 @@ def _letters(text: str, begin: int) -> Iterator[Word]:
             yield Word(letters, start, place)
             letters = ""
         if apart and folded:
-            yield Word(folded, place, place + 1)
+            yield from (Word(letter, place, place + 1) for letter in folded)
         elif folded:
             start = start if letters else place
             letters += folded
@@ -137,9 +137,11 @@ def _letter(char: str) -> tuple[str | None, bool]:
         return LETTERS.get(char), False
     if unicodedata.category(char)[0] == "M" and _accent(char):
         return "", False
-    plain = "".join(part for part in unicodedata.normalize("NFKD", char.casefold()) if not _accent(part))
+    # Taken apart before and after its case is folded, as in Unicode's toNFKC_Casefold: a mathematical capital is a capital only then.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    plain = "".join(part for part in apart if not _accent(part))
     kept = "".join(LETTERS.get(part, part) for part in unicodedata.normalize("NFC", plain) if unicodedata.category(part)[0] in "LNM")
-    return kept, bool(kept) and any(first <= char <= last for first, last in SPACELESS)
+    return kept, any(first <= letter <= last for letter in kept for first, last in SPACELESS)
 
 
 def _accent(char: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.store.ftswords import Phrase, Wanted, Word, folded, wanted, words
@@ -62,6 +62,10 @@ def test_nothing_that_is_typed_is_an_error(typed: str) -> None:
 
 
 @given(st.text())
+@example("𝕊")
+@example("a㈠b")
+@example("ｱ")
+@example("กำ")
 def test_folding_again_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 
